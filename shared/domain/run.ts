@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { splitChoiceSchema } from './example';
+import { adapterUseSchema, nameSchema, samplingSchema } from './workspace';
+
+export const runStatuses = ['running', 'paused', 'finished', 'cancelled', 'failed'] as const;
+/** `paused`: stopped with work left (worker killed, application closed); it can be resumed where it was. */
+export type RunStatus = (typeof runStatuses)[number];
+
+export const finishReasons = ['stop', 'length', 'refused'] as const;
+/** `length`: token limit or full context. `refused`: the prompt alone does not fit, so nothing was generated. */
+export type FinishReason = (typeof finishReasons)[number];
+
+/** What a person asks for: a configuration × a suite × K samples an example. */
+export const runRequestSchema = z.object({
+  suite: nameSchema,
+  configuration: nameSchema,
+  split: splitChoiceSchema.default('test'),
+  samples: z.number().int().min(1).max(1000).default(1),
+  seed: z.number().int().min(0).max(0xffffffff).default(1),
+  /** Sequences decoded together; absent: chosen by the engine. */
+  sequences: z.number().int().min(1).max(256).optional(),
+});
+export type RunRequest = z.input<typeof runRequestSchema>;
+
+const hash = z.string();
+const fileIdentity = z.object({ name: z.string(), path: z.string(), hash });
+
+/** Proof that an adapter does what the run says: see electron/engine/adapter-proof.ts. */
+export const adapterProofSchema = z.object({
+  /** Largest |logit difference| between base and the adapter at scale 0: must be 0. */
+  scale_zero_difference: z.number(),
+  /** Largest |logit difference| between base and the adapter at the run's scale: must be above 0. */
+  scaled_difference: z.number(),
+});
+
+/** Everything a run depends on. Written when the run starts and never changed. */
+export const manifestSchema = z.object({
+  version: z.literal(1),
+  suite: z.object({ name: z.string(), description: z.string().optional(), expected: z.string().optional() }),
+  split: splitChoiceSchema,
+  configuration: z.object({ name: z.string(), system: z.string().optional(), sampling: samplingSchema }),
+  model: fileIdentity.extend({ architecture: z.string() }),
+  adapters: z.array(
+    fileIdentity.extend({ scale: adapterUseSchema.shape.scale, proof: adapterProofSchema.optional() }),
+  ),
+  graders: z.array(z.object({ name: z.string(), hash })),
+  pass_rule: z.string(),
+  chat_template_hash: hash,
+  examples: z.number().int(),
+  samples_per_example: z.number().int(),
+  seed: z.number().int(),
+  engine: z.object({
+    version: z.string(),
+    llama_release: z.string(),
+    backend: z.string(),
+    device: z.string(),
+    threads: z.number().int(),
+    sequences: z.number().int(),
+    context: z.number().int(),
+    batch: z.number().int(),
+  }),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Totals over the samples of a run. A sample counts once: errored if a grader errored, else passed or failed. */
+export interface RunCounts {
+  samples: number;
+  passed: number;
+  failed: number;
+  errored: number;
+  /** Samples without scores for every grader of the suite (no graders, or not yet graded). */
+  ungraded: number;
+}
+
+export interface RunTokens {
+  /** Prompt tokens of all samples, as if each had been evaluated alone. */
+  prompt: number;
+  /** Prompt tokens that were really evaluated: shared prefixes count once. */
+  prompt_evaluated: number;
+  generated: number;
+}
+
+export interface RunSummary {
+  id: string;
+  suite: string;
+  configuration: string;
+  status: RunStatus;
+  /** Why the run is paused or failed: one sentence. */
+  reason?: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  finishedAt?: string;
+  manifest: Manifest;
+  /** Samples the run will have when finished. */
+  total: number;
+  counts: RunCounts;
+  tokens: RunTokens;
+  /** Seconds of generation, pauses left out. */
+  seconds: number;
+}
+
+/** A generated answer with its scores by grader name. */
+export interface SampleRecord {
+  id: number;
+  exampleHash: string;
+  exampleId: string;
+  index: number;
+  text: string;
+  finishReason: FinishReason;
+  promptTokens: number;
+  generatedTokens: number;
+  seed: number;
+  /** Milliseconds from the first prompt token's evaluation to the last generated token. */
+  milliseconds: number;
+  outcome: SampleOutcome;
+  scores: Record<string, import('./grader').Score>;
+}
+
+export const sampleOutcomes = ['passed', 'failed', 'errored', 'ungraded'] as const;
+export type SampleOutcome = (typeof sampleOutcomes)[number];
+
+export interface RunProgress {
+  run: string;
+  status: RunStatus;
+  reason?: string;
+  /** What is happening before samples appear: 'Loading the model', 'Proving the adapter', … */
+  phase: 'loading' | 'generating' | 'done';
+  done: number;
+  total: number;
+  counts: RunCounts;
+  /** Prompt + generated tokens a second over the last seconds; 0 before the first. */
+  tokensPerSecond: number;
+  /** Seconds left at the present pace; absent while unknown. */
+  secondsLeft?: number;
+}

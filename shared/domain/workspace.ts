@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const name = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^/\\:*?"<>|\u0000-\u001f]+$/, 'must not contain / \\ : * ? " < > | or control characters')
+  .refine(
+    (text) => text.trim() === text && text !== '.' && text !== '..',
+    'must not start or end with a space',
+  );
+
+/** A name that also names a folder or file of the workspace. */
+export const nameSchema = name;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
+
+/** A GGUF file that stays where it is: path (relative to the workspace, or absolute) and content hash. */
+export const fileReferenceSchema = z.object({ name, path: z.string().min(1), sha256: sha256.optional() });
+export type FileReference = z.infer<typeof fileReferenceSchema>;
+
+export const workspaceFileSchema = z.object({
+  version: z.literal(1),
+  name: z.string().min(1),
+  models: z.array(fileReferenceSchema).default([]),
+  adapters: z.array(fileReferenceSchema).default([]),
+});
+export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
+
+/** `temperature` 0 means greedy. Absent values mean the engine's defaults, written into the run's manifest. */
+export const samplingSchema = z.object({
+  temperature: z.number().min(0).max(10).default(0),
+  top_k: z.number().int().min(0).optional(),
+  top_p: z.number().gt(0).max(1).optional(),
+  min_p: z.number().min(0).max(1).optional(),
+  max_tokens: z.number().int().min(1).max(1_000_000).default(256),
+});
+export type Sampling = z.infer<typeof samplingSchema>;
+
+export const adapterUseSchema = z.object({ name, scale: z.number().min(-100).max(100).default(1) });
+
+export const configurationSchema = z.object({
+  name,
+  model: name,
+  adapters: z.array(adapterUseSchema).default([]),
+  system: z.string().optional(),
+  sampling: samplingSchema.prefault({}),
+});
+export type Configuration = z.infer<typeof configurationSchema>;
+
+export const configurationsFileSchema = z.object({
+  configurations: z.array(configurationSchema).default([]),
+});
+
+/** How graders' results become pass or fail for a sample. */
+export const passRuleSchema = z.enum(['all', 'any']);
+
+export const suiteFileSchema = z.object({
+  version: z.literal(1).default(1),
+  name,
+  description: z.string().optional(),
+  graders: z.array(name).default([]),
+  pass_rule: passRuleSchema.default('all'),
+  /** Template of the ideal answer: shown beside samples, and the target when the suite is exported or tuned on. */
+  expected: z.string().optional(),
+});
+export type SuiteFile = z.infer<typeof suiteFileSchema>;

@@ -1,0 +1,201 @@
+/**
+ * The one contract between the window and the rest. Each verb has a schema for its input (validated in main's router
+ * before anything else happens) and a type for its output. The preload, the router and the engine's dispatcher derive
+ * from it; adding a verb is described in ARCHITECTURE.md.
+ */
+import { z } from 'zod';
+import { caseFilterSchema, type ComparisonCase, type ComparisonSummary } from '../domain/comparison';
+import { exampleSchema, jsonSchema, splitChoiceSchema, splitSchema, type Example } from '../domain/example';
+import type { Score } from '../domain/grader';
+import {
+  runRequestSchema,
+  sampleOutcomes,
+  type RunProgress,
+  type RunSummary,
+  type SampleRecord,
+} from '../domain/run';
+import type {
+  AppInfo,
+  EngineInfo,
+  ExportReport,
+  ImportPreview,
+  ImportReport,
+  ModelFile,
+  RecentWorkspace,
+  WorkspaceState,
+} from '../domain/views';
+import { configurationSchema, nameSchema, suiteFileSchema } from '../domain/workspace';
+
+/** Marks a verb's output type; nothing at run time. */
+interface Verb<I extends z.ZodType, O> {
+  input: I;
+  output?: O;
+}
+
+function verb<O>() {
+  return <I extends z.ZodType>(input: I): Verb<I, O> => ({ input });
+}
+
+const nothing = z.undefined();
+const path = z.string().min(1).max(4096);
+const runId = z.string().min(1).max(64);
+const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) };
+
+/** A slice of a longer list, and how long the whole is. */
+export interface Page<T> {
+  rows: T[];
+  total: number;
+}
+
+export interface Chosen {
+  path: string;
+  name: string;
+}
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const importInput = z.object({
+  path,
+  suite: nameSchema,
+  format: z.string().optional(),
+  mapping: z.record(z.string(), z.string()).optional(),
+  /** Where examples go that name no split of their own. */
+  split: splitSchema.default('test'),
+});
+
+const exportInput = z.object({
+  source: z.union([
+    z.object({ suite: nameSchema, split: splitChoiceSchema.optional() }),
+    z.object({ run: runId }),
+  ]),
+  format: z.string(),
+});
+
+/** Answered by main itself: windows, dialogs, grants. */
+export const mainVerbs = {
+  'app.info': verb<AppInfo>()(nothing),
+  'app.setTheme': verb<Theme>()(z.enum(themes)),
+  'app.theme': verb<Theme>()(nothing),
+  'app.openDocumentation': verb<void>()(nothing),
+  'app.recentWorkspaces': verb<RecentWorkspace[]>()(nothing),
+  /** Dialogs answer null when they are cancelled; what they answer is granted to the engine. */
+  'dialog.openWorkspace': verb<Chosen | null>()(nothing),
+  'dialog.createWorkspace': verb<Chosen | null>()(nothing),
+  'dialog.chooseModel': verb<Chosen | null>()(nothing),
+  'dialog.chooseAdapter': verb<Chosen | null>()(nothing),
+  'dialog.chooseImportFile': verb<Chosen | null>()(nothing),
+  'dialog.chooseExportFile': verb<Chosen | null>()(z.object({ defaultName: z.string().max(200) })),
+  'dialog.confirm': verb<boolean>()(
+    z.object({
+      message: z.string().max(500),
+      detail: z.string().max(2000).optional(),
+      confirm: z.string().max(40),
+      destructive: z.boolean().default(false),
+    }),
+  ),
+  'shell.showInFolder': verb<void>()(z.object({ path })),
+  'sample.open': verb<WorkspaceState>()(nothing),
+} as const;
+
+/** Answered by the engine process; main checks grants on every path and forwards. */
+export const engineVerbs = {
+  'engine.info': verb<EngineInfo>()(nothing),
+
+  'workspace.create': verb<WorkspaceState>()(z.object({ path, name: z.string().min(1).max(120).optional() })),
+  'workspace.open': verb<WorkspaceState>()(z.object({ path })),
+  'workspace.state': verb<WorkspaceState>()(nothing),
+  'workspace.close': verb<void>()(nothing),
+
+  'models.add': verb<ModelFile>()(z.object({ path, kind: z.enum(['model', 'adapter']).optional() })),
+  'models.remove': verb<void>()(z.object({ name: nameSchema, kind: z.enum(['model', 'adapter']) })),
+
+  'configurations.save': verb<void>()(
+    z.object({ configuration: configurationSchema, previous: nameSchema.optional() }),
+  ),
+  'configurations.remove': verb<void>()(z.object({ name: nameSchema })),
+
+  'suites.save': verb<void>()(z.object({ suite: suiteFileSchema, previous: nameSchema.optional() })),
+  'suites.remove': verb<void>()(z.object({ name: nameSchema })),
+
+  'examples.list': verb<Page<Example & { hash: string }>>()(
+    z.object({
+      suite: nameSchema,
+      split: splitChoiceSchema.default('all'),
+      text: z.string().max(1000).optional(),
+      ...page,
+    }),
+  ),
+  'examples.save': verb<Example>()(
+    z.object({ suite: nameSchema, example: exampleSchema, previousId: z.string().optional() }),
+  ),
+  'examples.remove': verb<void>()(z.object({ suite: nameSchema, ids: z.array(z.string()).min(1) })),
+  /** Puts removed or changed examples back as they were (undo). */
+  'examples.restore': verb<void>()(
+    z.object({
+      suite: nameSchema,
+      examples: z.array(z.object({ index: z.number().int(), example: exampleSchema })),
+    }),
+  ),
+
+  'graders.save': verb<void>()(
+    z.object({ name: nameSchema, source: z.string().max(1_000_000), previous: nameSchema.optional() }),
+  ),
+  'graders.remove': verb<void>()(z.object({ name: nameSchema })),
+  'graders.try': verb<Score>()(
+    z.object({ source: z.string().max(1_000_000), item: jsonSchema, output: z.string().max(1_000_000) }),
+  ),
+
+  'import.preview': verb<ImportPreview>()(importInput),
+  'import.commit': verb<ImportReport>()(importInput),
+  'export.write': verb<ExportReport>()(exportInput.extend({ path })),
+
+  'runs.start': verb<RunSummary>()(runRequestSchema),
+  'runs.cancel': verb<void>()(z.object({ run: runId })),
+  'runs.resume': verb<RunSummary>()(z.object({ run: runId })),
+  'runs.list': verb<RunSummary[]>()(nothing),
+  'runs.get': verb<RunSummary>()(z.object({ run: runId })),
+  'runs.remove': verb<void>()(z.object({ run: runId })),
+  'runs.restore': verb<void>()(z.object({ run: runId })),
+  'runs.regrade': verb<RunSummary>()(z.object({ run: runId })),
+  'runs.progress': verb<RunProgress | null>()(z.object({ run: runId })),
+  'runs.samples': verb<Page<SampleRecord & { input: string; expected?: string }>>()(
+    z.object({
+      run: runId,
+      outcome: z.enum(sampleOutcomes).optional(),
+      text: z.string().max(1000).optional(),
+      ...page,
+    }),
+  ),
+
+  'comparisons.summary': verb<ComparisonSummary>()(z.object({ a: runId, b: runId })),
+  'comparisons.cases': verb<Page<ComparisonCase>>()(
+    z.object({ a: runId, b: runId, filter: caseFilterSchema, ...page }),
+  ),
+  'comparisons.writeHtml': verb<void>()(z.object({ a: runId, b: runId, path })),
+} as const;
+
+export const verbs = { ...mainVerbs, ...engineVerbs } as const;
+
+export type MainVerb = keyof typeof mainVerbs;
+export type EngineVerb = keyof typeof engineVerbs;
+export type VerbName = keyof typeof verbs;
+
+export type VerbInput<V extends VerbName> = z.input<(typeof verbs)[V]['input']>;
+export type ParsedInput<V extends VerbName> = z.output<(typeof verbs)[V]['input']>;
+export type VerbOutput<V extends VerbName> = (typeof verbs)[V] extends Verb<z.ZodType, infer O> ? O : never;
+
+export type EngineState = 'starting' | 'ready' | 'restarting' | 'stopped';
+
+/** Told to the window unasked. Bursts are batched by the engine (about 30 ms). */
+export interface Events {
+  'run.progress': RunProgress;
+  /** Something of the workspace changed: ask again for what is shown. */
+  'workspace.changed': { what: 'definitions' | 'runs' };
+  'engine.state': { state: EngineState; message?: string };
+  /** A menu entry or shortcut of the application menu was chosen. */
+  command: { id: string };
+  /** Main opened something on its own: command line, double click on a workspace, recent documents. */
+  'app.navigate': { workspace?: string; compare?: { a: string; b: string } };
+}
+export type EventName = keyof Events;

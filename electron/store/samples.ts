@@ -1,0 +1,242 @@
+import type { Page } from '../../shared/ipc/contract';
+import type { Example } from '../../shared/domain/example';
+import type { GraderErrorKind, Score } from '../../shared/domain/grader';
+import type { FinishReason, SampleOutcome, SampleRecord } from '../../shared/domain/run';
+import { failure } from '../../shared/result';
+import { exampleOf, type ExampleRow } from './example-rows';
+import { judgeSample } from './outcomes';
+import type { ResultsDb } from './results-db';
+import { runKey, runRow } from './runs';
+import { putScores, type GradedScore } from './scores';
+import { all, get, run as execute, transaction, type SqlValue } from './sqlite';
+
+export interface NewSample {
+  exampleHash: string;
+  /** 0-based, below the run's samples per example. */
+  index: number;
+  text: string;
+  finishReason: FinishReason;
+  promptTokens: number;
+  /** Prompt tokens that were really evaluated for this sample. */
+  promptEvaluated: number;
+  generatedTokens: number;
+  seed: number;
+  milliseconds: number;
+  /** Generated token ids, little-endian int32, where they are wanted later. */
+  tokens?: Uint8Array;
+  scores: readonly GradedScore[];
+}
+
+/**
+ * Commits finished samples with their scores: all of them or, when the disk is full or the run has gone, none.
+ * `seconds` is the whole run's generation time so far, so that it survives the process too.
+ */
+export function appendSamples(
+  results: ResultsDb,
+  id: string,
+  samples: readonly NewSample[],
+  seconds?: number,
+): void {
+  transaction(results, () => {
+    const { key, owner } = runRow(results, id);
+    if (owner === null || owner !== results.owner?.name) {
+      throw failure('busy', `Run ${id} was taken over by another window or command; it goes on there.`);
+    }
+    for (const sample of samples) appendSample(results, key, sample);
+    if (seconds !== undefined) {
+      execute(results, 'update run_totals set seconds = ? where run = ?', seconds, key);
+    }
+  });
+}
+
+function appendSample(results: ResultsDb, run: number, sample: NewSample): void {
+  const { id, changes } = execute(
+    results,
+    `insert into samples (run, position, idx, finish_reason, prompt_tokens, prompt_evaluated, generated_tokens,
+       seed, milliseconds, text, tokens)
+     select run, position, ?, ?, ?, ?, ?, ?, ?, ?, ?
+     from run_examples where run = ? and example = (select key from examples where hash = ?)`,
+    sample.index,
+    sample.finishReason,
+    sample.promptTokens,
+    sample.promptEvaluated,
+    sample.generatedTokens,
+    sample.seed,
+    sample.milliseconds,
+    sample.text,
+    sample.tokens ?? null,
+    run,
+    sample.exampleHash,
+  );
+  if (changes !== 1) throw new Error(`The run has no example with the hash ${sample.exampleHash}.`);
+  putScores(results, id, sample.scores);
+  judgeSample(results, id);
+}
+
+export interface PendingPair {
+  /** 0-based position of the example in the run. */
+  position: number;
+  exampleHash: string;
+  index: number;
+}
+
+/** What a run still lacks, in the run's order: all samples of an example beside each other. */
+export function pendingPairs(results: ResultsDb, id: string): PendingPair[] {
+  return all<PendingPair>(
+    results,
+    `with k (idx) as (
+       select 0 union all
+       select idx + 1 from k
+       where idx + 1 < (select manifest ->> '$.samples_per_example' from runs where key = ?1)
+     )
+     select position, hash as exampleHash, idx as "index"
+     from run_examples join examples on examples.key = example cross join k
+     where run_examples.run = ?1 and not exists (
+       select 1 from samples
+       where samples.run = run_examples.run and samples.position = run_examples.position and samples.idx = k.idx)
+     order by position, idx`,
+    runKey(results, id),
+  );
+}
+
+/** A sample beside the example it answers. */
+export interface StoredSample extends SampleRecord {
+  example: Example;
+}
+
+export interface SampleFilter {
+  outcome?: SampleOutcome | undefined;
+  /** Looked for in the input and the answer, case-insensitive. */
+  text?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+/** Samples in the run's order. */
+export function listSamples(results: ResultsDb, id: string, filter: SampleFilter): Page<StoredSample> {
+  const run = runKey(results, id);
+  const where = ['samples.run = ?'];
+  const values: SqlValue[] = [run];
+  if (filter.outcome !== undefined) {
+    where.push('samples.outcome = ?');
+    values.push(filter.outcome);
+  }
+  let from = 'samples';
+  if (filter.text !== undefined && filter.text !== '') {
+    from = 'samples join run_examples using (run, position) join examples on examples.key = example';
+    where.push('(contains_text(input, ?) or contains_text(text, ?))');
+    values.push(filter.text, filter.text);
+  }
+  const matching = `from ${from} where ${where.join(' and ')}`;
+  const total = get<{ n: number }>(results, `select count(*) as n ${matching}`, ...values)?.n ?? 0;
+  const keys = all<{ key: number }>(
+    results,
+    `select samples.key ${matching} order by samples.position, samples.idx limit ? offset ?`,
+    ...values,
+    filter.limit,
+    filter.offset,
+  );
+  return { rows: samplesByKey(results, run, keys), total };
+}
+
+/** All samples of the given examples, by example hash; examples without samples are absent. */
+export function samplesOf(
+  results: ResultsDb,
+  id: string,
+  exampleHashes: readonly string[],
+): Map<string, StoredSample[]> {
+  const run = runKey(results, id);
+  const keys = all<{ key: number }>(
+    results,
+    `select samples.key from json_each(?) as wanted
+     join examples on examples.hash = wanted.value
+     join run_examples on run_examples.example = examples.key and run_examples.run = ?
+     join samples on samples.run = run_examples.run and samples.position = run_examples.position`,
+    JSON.stringify(exampleHashes),
+    run,
+  );
+  const byHash = new Map<string, StoredSample[]>();
+  for (const sample of samplesByKey(results, run, keys)) {
+    const list = byHash.get(sample.exampleHash);
+    if (list) list.push(sample);
+    else byHash.set(sample.exampleHash, [sample]);
+  }
+  return byHash;
+}
+
+interface SampleRow extends ExampleRow {
+  key: number;
+  hash: string;
+  idx: number;
+  text: string;
+  finish_reason: FinishReason;
+  prompt_tokens: number;
+  generated_tokens: number;
+  seed: number;
+  milliseconds: number;
+  outcome: SampleOutcome;
+}
+
+interface ScoreRow {
+  sample: number;
+  name: string;
+  score: number;
+  passed: number;
+  error_kind: GraderErrorKind | null;
+  error_message: string | null;
+  reason: string | null;
+  parts: string | null;
+}
+
+function samplesByKey(results: ResultsDb, run: number, keys: readonly { key: number }[]): StoredSample[] {
+  const list = JSON.stringify(keys.map(({ key }) => key));
+  const scores = new Map<number, Record<string, Score>>();
+  for (const row of all<ScoreRow>(
+    results,
+    `select sample, name, score, passed, error_kind, error_message, reason, parts
+     from json_each(?) as wanted
+     join scores on scores.sample = wanted.value
+     join run_graders on run_graders.grader = scores.grader and run_graders.run = ?
+     order by sample, position`,
+    list,
+    run,
+  )) {
+    const named = scores.get(row.sample) ?? {};
+    named[row.name] = scoreOf(row);
+    scores.set(row.sample, named);
+  }
+  return all<SampleRow>(
+    results,
+    `select samples.key, hash, example_id, idx, text, finish_reason, prompt_tokens, generated_tokens, seed,
+       milliseconds, outcome, content, split, tags
+     from json_each(?) as wanted
+     join samples on samples.key = wanted.value
+     join run_examples using (run, position) join examples on examples.key = example
+     order by samples.position, idx`,
+    list,
+  ).map((row) => ({
+    id: row.key,
+    exampleHash: row.hash,
+    exampleId: row.example_id,
+    index: row.idx,
+    text: row.text,
+    finishReason: row.finish_reason,
+    promptTokens: row.prompt_tokens,
+    generatedTokens: row.generated_tokens,
+    seed: row.seed,
+    milliseconds: row.milliseconds,
+    outcome: row.outcome,
+    scores: scores.get(row.key) ?? {},
+    example: exampleOf(row),
+  }));
+}
+
+function scoreOf(row: ScoreRow): Score {
+  return {
+    score: row.score,
+    passed: row.passed === 1,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.error_kind === null ? {} : { error: { kind: row.error_kind, message: row.error_message ?? '' } }),
+    ...(row.parts === null ? {} : { parts: JSON.parse(row.parts) as Record<string, number> }),
+  };
+}

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { lockFile } from './locks.mjs';
 import { npmCommand } from './npm.mjs';
-import { run } from './processes.mjs';
+import { run, tail } from './processes.mjs';
 import { say, seconds, SetupError } from './report.mjs';
 import { fingerprint, readOrNull, readStamp, removeStamp, writeStamp } from './stamp.mjs';
 
@@ -78,27 +78,39 @@ function isUpToDate(root) {
 async function install(root) {
   const start = performance.now();
   const hasLock = fs.existsSync(path.join(root, 'package-lock.json'));
-  const npm = npmCommand();
+  const wasComplete = fs.existsSync(stampFile(root));
   say('installing packages (a minute or two the first time)');
   // Gone before npm starts, so that an interrupted install is seen as what it is.
   removeStamp(stampFile(root));
   removeStamp(path.join(root, 'node_modules', '.package-lock.json'));
-  const args = [hasLock ? 'ci' : 'install', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-  let result;
-  try {
-    result = await run(npm.command, [...npm.args, ...args], {
-      cwd: root,
-      output: 'stderr',
-      shell: npm.shell,
-    });
-  } catch (cause) {
-    throw new SetupError('npm was not found: install Node.js with npm, 20 or newer.', { cause });
+  let result = hasLock ? await npmInstall(root, ['ci']) : await npmInstall(root, ['install']);
+  if (result.code !== 0 && hasLock && isOutOfStep(result.stderr)) {
+    // npm ci refuses a lockfile without each optional package of each platform, and that is all that npm can write
+    // where a registry lacks some of them. npm install takes the versions from the same lockfile; --no-save leaves it as it is.
+    if (!wasComplete) fs.rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
+    result = await npmInstall(root, ['install', '--no-save']);
   }
   if (result.code !== 0) {
+    process.stderr.write(`${tail(`${result.stdout}\n${result.stderr}`, 40)}\n`);
     throw new SetupError(
-      `Installing packages failed: npm ${args[0]} ended with ${result.code ?? result.signal}, its reason is above.`,
+      `Installing packages failed: npm ended with ${result.code ?? result.signal}, its reason is above.`,
     );
   }
   writeStamp(stampFile(root), { fingerprint: currentFingerprint(root) });
   say(`packages installed in ${seconds(start)}`);
+}
+
+/** npm's words for a lockfile that doesn't fit package.json, before it has touched anything. */
+export function isOutOfStep(stderr) {
+  return /npm (error|ERR!) code EUSAGE/.test(stderr) && /in sync/.test(stderr);
+}
+
+async function npmInstall(root, command) {
+  const npm = npmCommand();
+  const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  try {
+    return await run(npm.command, [...npm.args, ...command, ...options], { cwd: root, shell: npm.shell });
+  } catch (cause) {
+    throw new SetupError('npm was not found: install Node.js with npm, 20 or newer.', { cause });
+  }
 }

@@ -11,7 +11,7 @@ import { readStamp, removeStamp, writeStamp } from './stamp.mjs';
 const dayMs = 24 * 60 * 60 * 1000;
 const pollMs = 500;
 /** No byte in this time: the host can't be reached. Some firewalls drop packets and never answer. */
-const firstByteMs = 15_000;
+const firstByteMs = 10_000;
 /** No further byte in this time: the connection is dead. */
 const stallMs = 60_000;
 

@@ -1,0 +1,4 @@
+/** What can lie over every screen. */
+export function Overlays() {
+  return null;
+}

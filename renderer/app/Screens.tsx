@@ -1,0 +1,23 @@
+import { assertNever } from '../../shared/result';
+import { CompareScreen } from '../features/compare/CompareScreen';
+import { RunsScreen } from '../features/runs/RunsScreen';
+import type { Route } from './navigation';
+import { EmptyState } from '../components/EmptyState';
+
+/** The one place that knows which feature shows which route. */
+export function Screens({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'examples':
+      return <EmptyState title="Examples" />;
+    case 'graders':
+      return <EmptyState title="Graders" />;
+    case 'models':
+      return <EmptyState title="Models" />;
+    case 'runs':
+      return <RunsScreen run={route.run} />;
+    case 'compare':
+      return <CompareScreen a={route.a} b={route.b} />;
+    default:
+      return assertNever(route);
+  }
+}

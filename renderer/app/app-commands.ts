@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { tryVerb } from './api';
+import { isCommandId, runCommand, useCommands } from './commands';
+import { navigate, type Screen } from './navigation';
+import { closeOverlay, openOverlay } from './overlays';
+import { movePane } from './panes';
+import { setTheme } from './theme';
+import { redoLast, undoLast } from './undo';
+import { useWorkspaceQuery } from './workspace';
+import {
+  chooseWorkspace,
+  closeWorkspace,
+  createWorkspace,
+  openSample,
+  openWorkspace,
+} from './workspace-actions';
+
+/** What commands do on every screen, and the events with which the native menu and main ask for them. */
+export function useAppCommands(client: QueryClient): void {
+  const isOpen = Boolean(useWorkspaceQuery().workspace);
+  const inWorkspace = (act: () => void) => (isOpen ? act : undefined);
+  const show = (screen: Screen) =>
+    inWorkspace(() => {
+      closeOverlay();
+      navigate({ screen });
+    });
+
+  useCommands({
+    'workspace.new': () => void createWorkspace(client),
+    'workspace.open': () => void chooseWorkspace(client),
+    'workspace.close': inWorkspace(() => void closeWorkspace(client)),
+    'sample.open': () => void openSample(client),
+    'examples.import': inWorkspace(() => {
+      navigate({ screen: 'examples' });
+      openOverlay('import');
+    }),
+    'examples.export': inWorkspace(() => {
+      navigate({ screen: 'examples' });
+      openOverlay('export');
+    }),
+    'edit.undo': undoLast,
+    'edit.redo': redoLast,
+    'app.settings': () => openOverlay('settings'),
+    'app.palette': () => openOverlay('palette'),
+    'view.examples': show('examples'),
+    'view.graders': show('graders'),
+    'view.models': show('models'),
+    'view.runs': show('runs'),
+    'view.compare': show('compare'),
+    'view.nextPane': () => movePane(1),
+    'view.previousPane': () => movePane(-1),
+    'theme.system': () => void setTheme(client, 'system'),
+    'theme.light': () => void setTheme(client, 'light'),
+    'theme.dark': () => void setTheme(client, 'dark'),
+    'help.documentation': () => void tryVerb('app.openDocumentation', undefined),
+  });
+
+  useEffect(() => {
+    const stops = [
+      window.tunewright.on('command', ({ id }) => {
+        if (isCommandId(id)) runCommand(id);
+      }),
+      window.tunewright.on('app.navigate', ({ workspace, compare }) => {
+        const opened = workspace === undefined ? Promise.resolve() : openWorkspace(client, workspace);
+        void opened.then(() => compare && navigate({ screen: 'compare', ...compare }));
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [client]);
+}

@@ -1,0 +1,151 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { classes } from './classes';
+import { stepFor } from './grid-keys';
+import styles from './VirtualGrid.module.css';
+
+export interface GridColumn<Row> {
+  id: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  className?: string;
+}
+
+interface VirtualGridProps<Row> {
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  /** Sets `grid-template-columns` of header and rows, so that container queries can drop columns. */
+  className?: string;
+  /** Pixels; the same for every row, so that a place in 100,000 rows is exact without measuring. */
+  rowHeight: number;
+  total: number;
+  row: (index: number) => Row | undefined;
+  onRangeShown: (first: number, last: number) => void;
+  /** The row the keyboard is on; -1 before there is one. */
+  active: number;
+  onActivate: (index: number) => void;
+  /** Enter, or a click. */
+  onOpen: (index: number) => void;
+  /** Escape. */
+  onLeave?: () => void;
+  busy?: boolean;
+}
+
+/**
+ * A table of any length of which only what is on screen exists. One row takes part in the tab order (roving tabindex);
+ * arrows, J and K, Page Up/Down, Home and End move it.
+ */
+export function VirtualGrid<Row>({
+  label,
+  columns,
+  className,
+  rowHeight,
+  total,
+  row,
+  onRangeShown,
+  active,
+  onActivate,
+  onOpen,
+  onLeave,
+  busy = false,
+}: VirtualGridProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  /** Set while a key moves the active row: focus follows once that row exists. */
+  const focusFollows = useRef(false);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised over the virtualizer
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    // The active row always exists, wherever the list is scrolled: else the keyboard would fall out of the grid.
+    rangeExtractor: (range: Range) => {
+      const rows = defaultRangeExtractor(range);
+      return active < 0 || active >= total || rows.includes(active)
+        ? rows
+        : [...rows, active].sort((left, right) => left - right);
+    },
+  });
+
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  const tellRange = useEffectEvent(onRangeShown);
+  useEffect(() => tellRange(first, last), [first, last]);
+
+  const show = useEffectEvent((index: number) => {
+    if (index < 0 || index >= total) return;
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (!focusFollows.current) return;
+    focusFollows.current = false;
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true });
+  });
+  useEffect(() => show(active), [active]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="menu"]')) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    const next = stepFor(event, active, total, page);
+    if (next !== undefined) {
+      event.preventDefault();
+      focusFollows.current = true;
+      onActivate(next);
+    } else if (
+      event.key === 'Enter' &&
+      active >= 0 &&
+      event.target === event.currentTarget.querySelector(':focus')
+    ) {
+      event.preventDefault();
+      onOpen(active);
+    } else if (event.key === 'Escape' && onLeave) {
+      onLeave();
+    }
+  }
+
+  const tabStop = active >= 0 && active < total ? active : 0;
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
+      aria-busy={busy}
+      className={classes(styles.grid, className)}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" aria-rowindex={1} className={classes(styles.row, styles.header)}>
+        {columns.map((column) => (
+          <div key={column.id} role="columnheader" className={classes(styles.heading, column.className)}>
+            {column.header}
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const value = row(index);
+          return (
+            <div
+              key={index}
+              role="row"
+              data-row={index}
+              aria-rowindex={index + 2}
+              aria-selected={index === active}
+              tabIndex={index === tabStop ? 0 : -1}
+              className={classes(styles.row, styles.line, index === active && styles.active)}
+              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              onClick={() => onOpen(index)}
+              onFocus={() => index !== active && active >= 0 && onActivate(index)}
+            >
+              {columns.map((column) => (
+                <div key={column.id} role="gridcell" className={classes(styles.cell, column.className)}>
+                  {value === undefined ? <span className={styles.pending} /> : column.cell(value)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

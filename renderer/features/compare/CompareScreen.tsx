@@ -1,0 +1,83 @@
+import { GitCompareArrows } from 'lucide-react';
+import { navigate, replaceRoute } from '../../app/navigation';
+import { failureOf, useVerb } from '../../app/queries';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { FailureNotice } from '../../components/FailureNotice';
+import { Loading } from '../../components/Loading';
+import { ScreenHeader } from '../../components/ScreenHeader';
+import { Comparison } from './Comparison';
+import { comparableRuns, defaultPair } from './default-pair';
+import { RunPickers } from './RunPickers';
+import { SaveHtmlButton } from './SaveHtmlButton';
+
+interface CompareScreenProps {
+  a?: string;
+  b?: string;
+}
+
+export function CompareScreen({ a, b }: CompareScreenProps) {
+  const { data: runs, error } = useVerb('runs.list', undefined);
+  if (error) return <FailureNotice failure={failureOf(error)} />;
+  if (!runs) return <Loading label="Loading runs…" />;
+
+  const candidates = comparableRuns(runs);
+  const known = (id: string | undefined) => candidates.find((run) => run.id === id)?.id;
+  const usual = defaultPair(runs);
+  const chosenA = known(a) ?? (b === undefined ? usual?.a.id : undefined);
+  const chosenB = known(b) ?? (a === undefined ? usual?.b.id : undefined);
+  const isPair = chosenA !== undefined && chosenB !== undefined && chosenA !== chosenB;
+
+  return (
+    <>
+      <ScreenHeader title="Compare" actions={isPair ? <SaveHtmlButton a={chosenA} b={chosenB} /> : undefined}>
+        {candidates.length > 0 && (
+          <RunPickers
+            runs={candidates}
+            a={chosenA ?? null}
+            b={chosenB ?? null}
+            onChange={(pair) => replaceRoute({ screen: 'compare', ...pair })}
+          />
+        )}
+      </ScreenHeader>
+      {isPair ? (
+        <Comparison key={`${chosenA} ${chosenB}`} a={chosenA} b={chosenB} />
+      ) : (
+        <NothingToCompare runs={candidates.length} />
+      )}
+    </>
+  );
+}
+
+function NothingToCompare({ runs }: { runs: number }) {
+  const [title, text] =
+    runs === 0
+      ? [
+          'No runs to compare yet',
+          'Run a suite on the base model, then with an adapter. The two are compared here, example by example.',
+        ]
+      : runs === 1
+        ? [
+            'One more run to compare',
+            'There is one run so far. Run the same suite with another configuration, then see here what it fixed and what it broke.',
+          ]
+        : [
+            'Choose two runs',
+            'Pick a run for A and another one for B above: usually the base model, and the same model with an adapter.',
+          ];
+  return (
+    <EmptyState
+      icon={<GitCompareArrows />}
+      title={title}
+      actions={
+        runs < 2 && (
+          <Button kind="primary" onClick={() => navigate({ screen: 'runs' })}>
+            Go to Runs
+          </Button>
+        )
+      }
+    >
+      {text}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import type { CaseFilter } from '../../../shared/domain/comparison';
+
+export type FlipFilter = NonNullable<CaseFilter['flip']>;
+
+/** How one comparison is looked at. Kept for each pair, so that coming back finds it as it was. */
+export interface ComparisonView {
+  flip: FlipFilter | null;
+  text: string;
+  /** Row of the filtered list the keyboard is on; -1 before there is one. */
+  active: number;
+  /** Whether that case is open in the side panel. */
+  isOpen: boolean;
+}
+
+const untouched: ComparisonView = { flip: null, text: '', active: -1, isOpen: false };
+
+const useViews = create<Record<string, ComparisonView>>(() => ({}));
+
+export function useComparisonView(pair: string): ComparisonView {
+  return useViews((views) => views[pair]) ?? untouched;
+}
+
+export function changeView(pair: string, change: Partial<ComparisonView>): void {
+  useViews.setState((views) => ({ [pair]: { ...(views[pair] ?? untouched), ...change } }));
+}
+
+/** A new filter makes a new list: nothing of the old one stays chosen. */
+export function changeFilter(pair: string, change: Pick<Partial<ComparisonView>, 'flip' | 'text'>): void {
+  changeView(pair, { ...change, active: -1, isOpen: false });
+}
+
+export function pairKey(a: string, b: string): string {
+  return `${a} ${b}`;
+}

@@ -7,70 +7,61 @@ import { shownValue } from './score';
 
 type Field = JsonMatchGrader['fields'][number];
 
-/** `error`: the reference does not suit the comparison, so no answer could match. */
-export type FieldComparison = { matches: true } | { matches: false; reason: string } | { error: string };
+/** Why no answer could match this reference by this comparison; undefined where one could. */
+export function unsuitableReference(field: Field, reference: Json): string | undefined {
+  const unsuitable = (wanted: string) =>
+    `the reference's \`${field.path}\` is ${kindOf(reference)}, not ${wanted}`;
+  if (field.compare === 'numeric' && toNumber(reference) === undefined) return unsuitable('a number');
+  if (field.compare === 'set' && !Array.isArray(reference)) return unsuitable('a list');
+  return undefined;
+}
 
 /**
- * Compares one field of an answer with the reference.
+ * Compares one field of an answer with the reference; answers the reason where they do not match.
  * - `exact`: equal JSON values; object keys in any order, numbers by value.
  * - `case_insensitive`: the same, with every text in it case-folded.
  * - `numeric`: |answer − reference| ≤ tolerance (default 0). A number written as text counts as that number.
  * - `set`: lists with the same members, in any order and however often.
  */
-export function compareField(field: Field, answer: Json, reference: Json): FieldComparison {
+export function compareField(field: Field, answer: Json, reference: Json): string | undefined {
+  if (matches(field, answer, reference)) return undefined;
+  if (field.compare === 'numeric' && toNumber(answer) === undefined) {
+    return `\`${field.path}\` is ${shownJson(answer)}, not a number`;
+  }
+  if (field.compare === 'set' && !Array.isArray(answer)) {
+    return `\`${field.path}\` is ${kindOf(answer)}, not a list`;
+  }
+  const within = field.tolerance ? ` within ${field.tolerance}` : '';
+  return `\`${field.path}\` is ${shownJson(answer)}, expected ${shownJson(reference)}${within}`;
+}
+
+function matches(field: Field, answer: Json, reference: Json): boolean {
   switch (field.compare) {
     case 'exact':
-      return verdict(canonicalJson(answer) === canonicalJson(reference), field, answer, reference);
+      return canonicalJson(answer) === canonicalJson(reference);
     case 'case_insensitive':
-      return verdict(
-        canonicalJson(foldTexts(answer)) === canonicalJson(foldTexts(reference)),
-        field,
-        answer,
-        reference,
-      );
+      return canonicalJson(foldTexts(answer)) === canonicalJson(foldTexts(reference));
     case 'numeric':
-      return compareNumbers(field, answer, reference);
+      return areNear(toNumber(answer), toNumber(reference), field.tolerance ?? 0);
     case 'set':
-      return compareSets(field, answer, reference);
+      return haveSameMembers(answer, reference);
     default:
       return assertNever(field.compare);
   }
 }
 
-function compareNumbers(field: Field, answer: Json, reference: Json): FieldComparison {
-  const expected = toNumber(reference);
-  if (expected === undefined) {
-    return { error: `The reference's \`${field.path}\` is ${kindOf(reference)}, not a number` };
-  }
-  const actual = toNumber(answer);
-  if (actual === undefined)
-    return { matches: false, reason: `\`${field.path}\` is ${shownJson(answer)}, not a number` };
+function areNear(a: number | undefined, b: number | undefined, tolerance: number): boolean {
+  if (a === undefined || b === undefined) return false;
   // 1.1 lies within 0.1 of 1, although the difference of the two doubles is a little more than the double 0.1.
-  const rounding = 4 * Number.EPSILON * Math.max(Math.abs(actual), Math.abs(expected));
-  const near = Math.abs(actual - expected) <= (field.tolerance ?? 0) + rounding;
-  return verdict(near, field, answer, reference);
+  const rounding = 4 * Number.EPSILON * Math.max(Math.abs(a), Math.abs(b));
+  return Math.abs(a - b) <= tolerance + rounding;
 }
 
-function compareSets(field: Field, answer: Json, reference: Json): FieldComparison {
-  if (!Array.isArray(reference)) {
-    return { error: `The reference's \`${field.path}\` is ${kindOf(reference)}, not a list` };
-  }
-  if (!Array.isArray(answer)) {
-    return { matches: false, reason: `\`${field.path}\` is ${kindOf(answer)}, not a list` };
-  }
+function haveSameMembers(answer: Json, reference: Json): boolean {
+  if (!Array.isArray(answer) || !Array.isArray(reference)) return false;
   const actual = new Set(answer.map(canonicalJson));
   const expected = new Set(reference.map(canonicalJson));
-  const equal = actual.size === expected.size && [...expected].every((member) => actual.has(member));
-  return verdict(equal, field, answer, reference);
-}
-
-function verdict(matches: boolean, field: Field, answer: Json, reference: Json): FieldComparison {
-  if (matches) return { matches };
-  const within = field.tolerance ? ` within ${field.tolerance}` : '';
-  return {
-    matches,
-    reason: `\`${field.path}\` is ${shownJson(answer)}, expected ${shownJson(reference)}${within}`,
-  };
+  return actual.size === expected.size && [...expected].every((member) => actual.has(member));
 }
 
 function shownJson(value: Json): string {

@@ -1,10 +1,18 @@
 import type { GradedSample, JsonMatchGrader, Score } from '../domain/grader';
 import type { Json, JsonObject } from '../json';
 import { readsSample } from '../templates/parse';
-import { describeParent, formatPath, kindOf, lookUp, parsePath, type PathSegment } from '../templates/path';
+import {
+  describeParent,
+  formatPath,
+  kindOf,
+  lookUp,
+  parsePath,
+  type Lookup,
+  type PathSegment,
+} from '../templates/path';
 import { renderTemplate } from '../templates/render';
 import { parseBoundedJson } from './bounded-json';
-import { compareField } from './compare-field';
+import { compareField, unsuitableReference } from './compare-field';
 import { errored, failed, sentence, shownValue, templateScore } from './score';
 
 type Field = JsonMatchGrader['fields'][number];
@@ -17,24 +25,23 @@ type Side = { value: Json } | { score: Score };
  * JSON, or lacks a field that the grader lists, is an error: nobody could have answered rightly.
  */
 export function gradeJsonMatch(grader: JsonMatchGrader, item: JsonObject, sample: GradedSample): Score {
-  const reference = readSide(grader, 'reference', item, sample);
   // A sound reference, or the author's mistake in it, comes before anything the model did.
+  const reference = readSide(grader, 'reference', item, sample);
   if ('score' in reference && reference.score.error) return reference.score;
+  const problem = 'value' in reference && referenceProblem(grader, reference.value);
+  if (problem) return problem;
   const answer = readSide(grader, 'input', item, sample);
   if ('score' in answer) return answer.score;
   if ('score' in reference) return reference.score;
 
   const parts: Record<string, number> = {};
   const reasons: string[] = [];
-  let matches = 0;
   for (const field of grader.fields) {
-    const result = gradeField(field, answer.value, reference.value);
-    if (typeof result === 'object' && result !== null) return result;
-    if (result === null) matches += 1;
-    else reasons.push(result);
-    parts[field.path] = result === null ? 1 : 0;
+    const reason = mismatch(field, answer.value, reference.value);
+    parts[field.path] = reason === undefined ? 1 : 0;
+    if (reason !== undefined) reasons.push(reason);
   }
-  const score = matches / grader.fields.length;
+  const score = 1 - reasons.length / grader.fields.length;
   const passed = score >= (grader.pass_threshold ?? 1);
   return reasons.length > 0
     ? { score, passed, parts, reason: sentence(reasons.join('; ')) }
@@ -57,29 +64,37 @@ function readSide(
   };
 }
 
-/** Null where the field matches, the reason where it does not, a score where the grader cannot judge. */
-function gradeField(field: Field, answer: Json, reference: Json): Score | string | null {
-  const path = parsePath(field.path);
-  if (!path)
-    return errored('invalid_variable_error', `\`${field.path}\` is not a path such as \`answer.label\``);
-  const expected = lookUp(reference, path);
-  if (!expected.found) {
-    return errored(
-      'invalid_variable_error',
-      `The reference has no field \`${field.path}\`; ${describeParent(path, expected)}`,
-    );
+/** The score of a grader that lists what the reference lacks, or compares it as what it is not. */
+function referenceProblem(grader: JsonMatchGrader, reference: Json): Score | undefined {
+  for (const field of grader.fields) {
+    const path = parsePath(field.path);
+    if (!path) {
+      return errored('invalid_variable_error', `\`${field.path}\` is not a path such as \`answer.label\``);
+    }
+    const found = lookUp(reference, path);
+    if (!found.found) {
+      const there = describeParent(path, found);
+      return errored('invalid_variable_error', `the reference has no field \`${field.path}\`; ${there}`);
+    }
+    const unsuitable = unsuitableReference(field, found.value);
+    if (unsuitable) return errored('other_error', unsuitable);
   }
-  const found = lookUp(answer, path);
-  if (!found.found) return missingField(path, found);
-  const comparison = compareField(field, found.value, expected.value);
-  if ('error' in comparison) return errored('other_error', comparison.error);
-  return comparison.matches ? null : comparison.reason;
+  return undefined;
 }
 
-function missingField(path: PathSegment[], missing: { depth: number; parent: Json }): string {
+/** Why a field does not match; undefined where it does. */
+function mismatch(field: Field, answer: Json, reference: Json): string | undefined {
+  const path = parsePath(field.path) ?? [];
+  const expected = lookUp(reference, path);
+  const found = lookUp(answer, path);
+  if (!found.found || !expected.found) return missingField(path, found);
+  return compareField(field, found.value, expected.value);
+}
+
+function missingField(path: PathSegment[], found: Lookup): string {
   const name = `\`${formatPath(path)}\``;
-  if (missing.depth === 0 && (typeof missing.parent !== 'object' || missing.parent === null)) {
-    return `the answer is ${kindOf(missing.parent)}, so it has no field ${name}`;
+  if (!found.found && found.depth === 0 && (typeof found.parent !== 'object' || found.parent === null)) {
+    return `the answer is ${kindOf(found.parent)}, so it has no field ${name}`;
   }
   return `the answer has no field ${name}`;
 }

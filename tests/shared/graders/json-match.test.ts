@@ -129,6 +129,11 @@ describe('json_match', () => {
     );
   });
 
+  it('sees a field that the reference lacks even where the answer is no JSON', () => {
+    expect(grade([{ path: 'labl' }], 'nonsense').error?.kind).toBe('invalid_variable_error');
+    expect(grade([{ path: 'label', compare: 'set' }], 'nonsense').error).toBeDefined();
+  });
+
   it('survives a hostile answer', () => {
     const deep = `{"label":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
     expect(grade(label, deep).reason).toBe('The answer is not valid JSON');

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/security/**'],
     environment: 'node',
+    globalSetup: ['tests/setup/test-model.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,6 +1,6 @@
-import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
 import { deviceType, functions, structs, type LibraryName, type NativeFunctions, type Pointer } from './abi';
 import type { Backend, LibrarySet } from './libraries';
+import { koffi, type LibraryHandle, type TypeObject } from './koffi';
 
 /** llama.cpp loaded into this process. A process loads one library set, once, for its whole life. */
 export interface Native {
@@ -49,8 +49,6 @@ export function loadNative(set: LibrarySet): Native {
       throw new Error('llama.cpp is loaded already, from another folder');
     return loaded;
   }
-  // Graph building recurses deeper than koffi's default 128 KiB for asynchronous calls.
-  koffi.config({ sync_stack_size: 8 << 20, async_stack_size: 8 << 20 });
   const types = declareStructs();
   const libraries: Record<LibraryName, LibraryHandle> = {
     base: koffi.load(set.base, { global: true }),

@@ -1,7 +1,7 @@
-import koffi from 'koffi';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { backends, installedLibraries, type Backend, type LibrarySet } from './libraries';
+import { koffi } from './koffi';
 
 export interface Placement {
   set: LibrarySet;

@@ -1,0 +1,152 @@
+import { promisify } from 'node:util';
+import { failure } from '../../shared/result';
+import type { Pointer, Struct } from './abi';
+import type { Model } from './model';
+import { koffi } from './koffi';
+
+export interface ContextOptions {
+  /** Cells of the key-value cache, shared by all sequences. */
+  cells: number;
+  /** Tokens one `decode` may carry. */
+  batch: number;
+  sequences: number;
+  threads: number;
+}
+
+export type DecodeResult = 'done' | 'no-cells';
+
+/** An inference context: a cache for many sequences, and one batch that is filled and decoded again and again. */
+export interface Context {
+  model: Model;
+  pointer: Pointer;
+  cells: number;
+  batch: Batch;
+  /** Decodes what the batch holds, off the event loop, and empties it. `no-cells`: nothing was changed. */
+  decode(): Promise<DecodeResult>;
+  /** Logits of a batch entry of the latest decode that asked for them, [vocabulary size]; a copy. */
+  logits(entry: number): Float32Array;
+  copySequence(from: number, to: number, end: number): void;
+  removeSequence(sequence: number, from?: number): void;
+  clear(): void;
+  setAdapters(adapters: readonly { adapter: Pointer; scale: number }[]): void;
+  free(): void;
+}
+
+export interface Batch {
+  readonly size: number;
+  readonly capacity: number;
+  /** The memory that C reads: held here, so that it lives as long as the batch. */
+  readonly memory: readonly ArrayBufferView[];
+  /** Adds a token and returns its entry number. */
+  add(token: number, position: number, sequence: number, wantLogits: boolean): number;
+}
+
+/**
+ * @throws FailureError `no-memory` when the cache or the compute buffers cannot be allocated.
+ */
+export function createContext(model: Model, options: ContextOptions): Context {
+  const { native } = model;
+  const { call } = native;
+  native.log.take();
+  const pointer = call.llama_init_from_model(model.pointer, {
+    ...call.llama_context_default_params(),
+    n_ctx: options.cells,
+    n_batch: options.batch,
+    n_ubatch: Math.min(options.batch, 512),
+    n_seq_max: options.sequences,
+    n_threads: options.threads,
+    n_threads_batch: options.threads,
+    // One cache for all: sequences share a prompt's cells, and a batch is not split by sequence (design §5).
+    kv_unified: true,
+    // The rolling window keeps too little to copy a prefix from.
+    swa_full: true,
+    no_perf: true,
+  });
+  if (!pointer) {
+    const size = `${options.cells} tokens of context for ${options.sequences} sequences`;
+    throw failure(
+      'no-memory',
+      `${size} do not fit into memory. Use fewer sequences or fewer tokens.`,
+      native.log.take(),
+    );
+  }
+  const memory = call.llama_get_memory(pointer);
+  const { batch, struct, reset } = createBatch(options.batch);
+  const decodeNative = promisify(call.llama_decode.async);
+  const { size: vocabularySize } = model.vocabulary;
+
+  return {
+    model,
+    pointer,
+    cells: call.llama_n_ctx(pointer),
+    batch,
+    async decode() {
+      const status = await decodeNative(pointer, struct());
+      reset();
+      if (status === 0) return 'done';
+      if (status === 1) return 'no-cells';
+      const reason = native.log.take().at(-1);
+      throw failure(
+        'engine-failed',
+        `llama.cpp could not evaluate a batch (code ${status})${reason ? `: ${reason}` : ''}.`,
+      );
+    },
+    logits(entry) {
+      const row = call.llama_get_logits_ith(pointer, entry);
+      if (!row) throw new Error(`batch entry ${entry} has no logits`);
+      return koffi.decode(row, koffi.array('float', vocabularySize, 'Typed')) as Float32Array;
+    },
+    copySequence: (from, to, end) => call.llama_memory_seq_cp(memory, from, to, 0, end),
+    removeSequence: (sequence, from = 0) => void call.llama_memory_seq_rm(memory, sequence, from, -1),
+    clear: () => call.llama_memory_clear(memory, false),
+    setAdapters(adapters) {
+      const pointers = new BigUint64Array(adapters.map(({ adapter }) => adapter));
+      const scales = new Float32Array(adapters.map(({ scale }) => scale));
+      const none = adapters.length === 0;
+      call.llama_set_adapters_lora(pointer, none ? null : pointers, adapters.length, none ? null : scales);
+    },
+    free: () => call.llama_free(pointer),
+  };
+}
+
+/**
+ * The arrays that `llama_batch` points to, allocated once. They are off V8's heap (their buffers are made first), so
+ * their addresses hold while C reads them on another thread.
+ */
+function createBatch(capacity: number) {
+  const tokens = new Int32Array(new ArrayBuffer(4 * capacity));
+  const positions = new Int32Array(new ArrayBuffer(4 * capacity));
+  const sequences = new Int32Array(new ArrayBuffer(4 * capacity));
+  const sequenceCounts = new Int32Array(new ArrayBuffer(4 * capacity)).fill(1);
+  const wanted = new Int8Array(new ArrayBuffer(capacity));
+  const sequenceAddress = koffi.address(sequences);
+  const sequencePointers = new BigUint64Array(new ArrayBuffer(8 * capacity));
+  for (let entry = 0; entry < capacity; entry++)
+    sequencePointers[entry] = sequenceAddress + 4n * BigInt(entry);
+  const addresses = {
+    token: koffi.address(tokens),
+    embd: null,
+    pos: koffi.address(positions),
+    n_seq_id: koffi.address(sequenceCounts),
+    seq_id: koffi.address(sequencePointers),
+    logits: koffi.address(wanted),
+  };
+  let size = 0;
+  const batch: Batch = {
+    get size() {
+      return size;
+    },
+    capacity,
+    memory: [tokens, positions, sequences, sequenceCounts, wanted, sequencePointers],
+    add(token, position, sequence, wantLogits) {
+      if (size === capacity) throw new Error('the batch is full');
+      tokens[size] = token;
+      positions[size] = position;
+      sequences[size] = sequence;
+      wanted[size] = wantLogits ? 1 : 0;
+      return size++;
+    },
+  };
+  const struct = (): Struct<'llama_batch'> => ({ n_tokens: size, ...addresses });
+  return { batch, struct, reset: () => void (size = 0) };
+}

@@ -1,0 +1,57 @@
+import { Template } from '@huggingface/jinja';
+import type { Message } from '../domain/example';
+import type { Json } from '../json';
+import { fail, ok, type Result } from '../result';
+
+export interface ChatTemplateContext {
+  bosText: string;
+  eosText: string;
+  tools?: Json[];
+}
+
+export type ChatRenderer = (messages: readonly Message[], tools?: Json[]) => Result<string>;
+
+/**
+ * A renderer for a model's own chat template, as `transformers`' `apply_chat_template(…, add_generation_prompt=True)`.
+ * A model without one gets its messages as plain text, separated by blank lines.
+ */
+export function chatRenderer(
+  template: string | undefined,
+  context: ChatTemplateContext,
+): Result<ChatRenderer> {
+  if (!template) return ok((messages) => ok(messages.map(({ content }) => content ?? '').join('\n\n')));
+  let parsed: Template;
+  try {
+    parsed = new Template(template);
+  } catch (error) {
+    return fail('bad-file', `The model's chat template cannot be read: ${reasonOf(error)}.`);
+  }
+  return ok((messages, tools) => {
+    try {
+      const text = parsed.render({
+        messages,
+        add_generation_prompt: true,
+        bos_token: context.bosText,
+        eos_token: context.eosText,
+        ...(tools ? { tools } : {}),
+      });
+      return ok(text);
+    } catch (error) {
+      return fail(
+        'invalid-input',
+        `The model's chat template refuses this conversation: ${reasonOf(error)}.`,
+      );
+    }
+  });
+}
+
+/** The conversation with a configuration's system prompt in place of the conversation's own, if it has one. */
+export function withSystem(messages: readonly Message[], system: string | undefined): readonly Message[] {
+  if (!system) return messages;
+  const rest = messages[0]?.role === 'system' ? messages.slice(1) : messages;
+  return [{ role: 'system', content: system }, ...rest];
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+}

@@ -1,5 +1,6 @@
 /** What comparing two runs needs of each, for all examples at once: columns, not objects, so 100,000 examples are cheap. */
 import type { SampleOutcome } from '../../shared/domain/run';
+import { foldCase } from '../../shared/text/fold';
 import type { ResultsDb } from './results-db';
 import { runKey } from './runs';
 import { all, get } from './sqlite';
@@ -18,42 +19,52 @@ export interface ExampleOutcomes {
 
 export function outcomesByExample(results: ResultsDb, id: string): ExampleOutcomes {
   const run = runKey(results, id);
+  const exampleHashes = exampleHashesOf(results, run);
+  const zeros = () => new Array<number>(exampleHashes.length).fill(0);
   const columns: ExampleOutcomes = {
-    exampleHashes: [],
-    first: [],
-    passed: [],
-    failed: [],
-    errored: [],
-    ungraded: [],
+    exampleHashes,
+    first: new Array<SampleOutcome | undefined>(exampleHashes.length).fill(undefined),
+    passed: zeros(),
+    failed: zeros(),
+    errored: zeros(),
+    ungraded: zeros(),
   };
-  for (const { hash } of all<{ hash: string }>(
+  // One row an outcome, with its columns as JSON arrays: a row object for each example would take several times longer.
+  // samples_by_outcome covers the query, so the answers themselves are not read.
+  for (const row of all<{ outcome: SampleOutcome; positions: string; counts: string; firsts: string }>(
     results,
-    `select hash from run_examples join examples on examples.key = example where run = ? order by position`,
+    `select outcome, json_group_array(position) as positions, json_group_array(n) as counts,
+       json_group_array(first) as firsts
+     from (
+       select outcome, position, count(*) as n, min(idx) as first
+       from samples indexed by samples_by_outcome where run = ? group by outcome, position)
+     group by outcome`,
     run,
   )) {
-    columns.exampleHashes.push(hash);
-    columns.first.push(undefined);
-    columns.passed.push(0);
-    columns.failed.push(0);
-    columns.errored.push(0);
-    columns.ungraded.push(0);
-  }
-  for (const { position, outcome, n, first } of all<{
-    position: number;
-    outcome: SampleOutcome;
-    n: number;
-    first: number;
-  }>(
-    results,
-    // samples_by_outcome covers this: the answers themselves are not read.
-    `select position, outcome, count(*) as n, min(idx) as first from samples indexed by samples_by_outcome
-     where run = ? group by outcome, position`,
-    run,
-  )) {
-    columns[outcome][position] = n;
-    if (first === 0) columns.first[position] = outcome;
+    const counts = numbers(row.counts);
+    const firsts = numbers(row.firsts);
+    const column = columns[row.outcome];
+    for (const [at, position] of numbers(row.positions).entries()) {
+      column[position] = counts[at] ?? 0;
+      if (firsts[at] === 0) columns.first[position] = row.outcome;
+    }
   }
   return columns;
+}
+
+function exampleHashesOf(results: ResultsDb, run: number): string[] {
+  const row = get<{ hashes: string }>(
+    results,
+    // Ordered in a subquery: SQLite 3.53.4 answers the positions for `json_group_array(hash order by position)` here.
+    `select json_group_array(hash) as hashes from (
+       select hash from run_examples join examples on examples.key = example where run = ? order by position)`,
+    run,
+  );
+  return JSON.parse(row?.hashes ?? '[]') as string[];
+}
+
+function numbers(json: string): number[] {
+  return JSON.parse(json) as number[];
 }
 
 /** Whether every sample that both runs have is the same text in both. False where they have none in common. */
@@ -83,9 +94,9 @@ export function examplesContaining(results: ResultsDb, id: string, text: string)
            select 1 from samples where samples.run = run_examples.run
              and samples.position = run_examples.position and contains_text(samples.text, ?2)))`,
       runKey(results, id),
-      text,
+      foldCase(text),
       // Within JSON text, quotes and line breaks stand escaped.
-      JSON.stringify(text).slice(1, -1),
+      foldCase(JSON.stringify(text).slice(1, -1)),
     ).map(({ hash }) => hash),
   );
 }

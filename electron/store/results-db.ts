@@ -3,7 +3,7 @@
  * and the CLI). Functions that work on it are in runs.ts, samples.ts and scores.ts; they throw `FailureError` for what
  * can be expected (a full disk, a run that is not there) and commit all of what they were asked, or nothing.
  */
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FailureError } from '../../shared/result';
 import { describeFileError } from './file-errors';
@@ -11,7 +11,7 @@ import { migrate, type Migration } from './migrate';
 import { resultsMigrations } from './results-schema';
 import { becomeOwner, resignOwner, sweepOwners, type RunOwner } from './run-owner';
 import { pauseAbandonedRuns } from './run-recovery';
-import { connect, disconnect, get, type Connection } from './sqlite';
+import { checkMark, connect, disconnect, get, type Connection } from './sqlite';
 
 export interface ResultsDb extends Connection {
   readonly ownersFolder: string;
@@ -77,15 +77,17 @@ function prepareFolder(folder: string): string {
   return join(own, 'runs.db');
 }
 
-/** A full check reads the whole file (about 1 GB/s from memory): small databases get one, large ones only the cheap one. */
+/** A full check reads the whole file (some 200 MB/s): a large one gets it only when damage was met before. */
 const fullCheckBytes = 64 * 1024 * 1024;
 
 function openSound(path: string, migrations: readonly Migration[]): Connection {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const check = (bytes > 0 && bytes <= fullCheckBytes) || existsSync(checkMark(path));
   const connection = connect(path);
   try {
     migrate(connection, migrations);
-    if (bytes > 0 && bytes <= fullCheckBytes) checkSound(connection);
+    if (check) checkSound(connection);
+    rmSync(checkMark(path), { force: true });
     return connection;
   } catch (error) {
     disconnect(connection);

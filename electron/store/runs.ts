@@ -252,8 +252,9 @@ interface SummaryRow {
 const selectSummary = `
   select runs.id, suite, configuration, status, reason, created_at, finished_at, total, pass_rule, manifest,
     seconds, passed, failed, errored, ungraded, prompt_tokens, prompt_evaluated, generated_tokens,
-    (select json_group_array(json_object('name', name, 'hash', hash) order by position)
-       from run_graders join graders on graders.key = grader where run_graders.run = runs.key) as graders
+    (select json_group_array(json_object('name', name, 'hash', hash)) from (
+       select name, hash from run_graders join graders on graders.key = grader
+       where run_graders.run = runs.key order by position)) as graders
   from runs join run_totals on run_totals.run = runs.key`;
 
 /** The manifest shows the graders and the pass rule that the counts stand on, also after regrading. */

@@ -3,12 +3,13 @@ import type { Example } from '../../shared/domain/example';
 import type { GraderErrorKind, Score } from '../../shared/domain/grader';
 import type { FinishReason, SampleOutcome, SampleRecord } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
+import { foldCase } from '../../shared/text/fold';
 import { exampleOf, type ExampleRow } from './example-rows';
 import { judgeSample } from './outcomes';
 import type { ResultsDb } from './results-db';
 import { runKey, runRow } from './runs';
 import { putScores, type GradedScore } from './scores';
-import { all, get, run as execute, transaction, type SqlValue } from './sqlite';
+import { all, get, run as execute, transaction } from './sqlite';
 
 export interface NewSample {
   exampleHash: string;
@@ -115,28 +116,47 @@ export interface SampleFilter {
 /** Samples in the run's order. */
 export function listSamples(results: ResultsDb, id: string, filter: SampleFilter): Page<StoredSample> {
   const run = runKey(results, id);
-  const where = ['samples.run = ?'];
-  const values: SqlValue[] = [run];
-  if (filter.outcome !== undefined) {
-    where.push('samples.outcome = ?');
-    values.push(filter.outcome);
-  }
-  let from = 'samples';
-  if (filter.text !== undefined && filter.text !== '') {
-    from = 'samples join run_examples using (run, position) join examples on examples.key = example';
-    where.push('(contains_text(input, ?) or contains_text(text, ?))');
-    values.push(filter.text, filter.text);
-  }
-  const matching = `from ${from} where ${where.join(' and ')}`;
-  const total = get<{ n: number }>(results, `select count(*) as n ${matching}`, ...values)?.n ?? 0;
-  const keys = all<{ key: number }>(
-    results,
-    `select samples.key ${matching} order by samples.position, samples.idx limit ? offset ?`,
-    ...values,
-    filter.limit,
-    filter.offset,
-  );
+  const { keys, total } = filter.text
+    ? pageByText(results, run, filter, filter.text)
+    : page(results, run, filter);
   return { rows: samplesByKey(results, run, keys), total };
+}
+
+interface KeyPage {
+  keys: number[];
+  total: number;
+}
+
+/** Both queries are answered by an index alone. */
+function page(results: ResultsDb, run: number, { outcome, offset, limit }: SampleFilter): KeyPage {
+  const which = outcome === undefined ? 'run = ?' : 'run = ? and outcome = ?';
+  const values = outcome === undefined ? [run] : [run, outcome];
+  const rows = all<{ key: number }>(
+    results,
+    `select key from samples where ${which} order by position, idx limit ? offset ?`,
+    ...values,
+    limit,
+    offset,
+  );
+  const total =
+    get<{ n: number }>(results, `select count(*) as n from samples where ${which}`, ...values)?.n ?? 0;
+  return { keys: rows.map(({ key }) => key), total };
+}
+
+/** Every text is looked at, so once for the page and the total together. */
+function pageByText(results: ResultsDb, run: number, filter: SampleFilter, text: string): KeyPage {
+  const row = get<{ keys: string }>(
+    results,
+    `select json_group_array(key) as keys from (
+       select samples.key from samples join run_examples using (run, position) join examples on examples.key = example
+       where run = ?1 and (?2 is null or outcome = ?2) and (contains_text(input, ?3) or contains_text(text, ?3))
+       order by position, idx)`,
+    run,
+    filter.outcome ?? null,
+    foldCase(text),
+  );
+  const keys = JSON.parse(row?.keys ?? '[]') as number[];
+  return { keys: keys.slice(filter.offset, filter.offset + filter.limit), total: keys.length };
 }
 
 /** All samples of the given examples, by example hash; examples without samples are absent. */
@@ -146,17 +166,22 @@ export function samplesOf(
   exampleHashes: readonly string[],
 ): Map<string, StoredSample[]> {
   const run = runKey(results, id);
-  const keys = all<{ key: number }>(
+  const rows = all<{ key: number }>(
     results,
+    // `cross join` fixes the order: from the few wanted examples to their samples, never through the whole run.
     `select samples.key from json_each(?) as wanted
-     join examples on examples.hash = wanted.value
-     join run_examples on run_examples.example = examples.key and run_examples.run = ?
-     join samples on samples.run = run_examples.run and samples.position = run_examples.position`,
+     cross join examples on examples.hash = wanted.value
+     cross join run_examples on run_examples.example = examples.key and run_examples.run = ?
+     cross join samples on samples.run = run_examples.run and samples.position = run_examples.position`,
     JSON.stringify(exampleHashes),
     run,
   );
   const byHash = new Map<string, StoredSample[]>();
-  for (const sample of samplesByKey(results, run, keys)) {
+  for (const sample of samplesByKey(
+    results,
+    run,
+    rows.map(({ key }) => key),
+  )) {
     const list = byHash.get(sample.exampleHash);
     if (list) list.push(sample);
     else byHash.set(sample.exampleHash, [sample]);
@@ -188,15 +213,15 @@ interface ScoreRow {
   parts: string | null;
 }
 
-function samplesByKey(results: ResultsDb, run: number, keys: readonly { key: number }[]): StoredSample[] {
-  const list = JSON.stringify(keys.map(({ key }) => key));
+function samplesByKey(results: ResultsDb, run: number, keys: readonly number[]): StoredSample[] {
+  const list = JSON.stringify(keys);
   const scores = new Map<number, Record<string, Score>>();
   for (const row of all<ScoreRow>(
     results,
     `select sample, name, score, passed, error_kind, error_message, reason, parts
      from json_each(?) as wanted
-     join scores on scores.sample = wanted.value
-     join run_graders on run_graders.grader = scores.grader and run_graders.run = ?
+     cross join scores on scores.sample = wanted.value
+     cross join run_graders on run_graders.grader = scores.grader and run_graders.run = ?
      order by sample, position`,
     list,
     run,
@@ -210,7 +235,7 @@ function samplesByKey(results: ResultsDb, run: number, keys: readonly { key: num
     `select samples.key, hash, example_id, idx, text, finish_reason, prompt_tokens, generated_tokens, seed,
        milliseconds, outcome, content, split, tags
      from json_each(?) as wanted
-     join samples on samples.key = wanted.value
+     cross join samples on samples.key = wanted.value
      join run_examples using (run, position) join examples on examples.key = example
      order by samples.position, idx`,
     list,

@@ -2,8 +2,10 @@
  * A thin layer over `node:sqlite`'s API: prepared statements are kept, rows are typed by the SQL that asks for them, and
  * what SQLite reports of the disk becomes one sentence for a person. Everything else in the store is plain SQL.
  */
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { foldCase } from '../../shared/text/fold';
 import { failure, type FailureError } from '../../shared/result';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -38,10 +40,14 @@ export function connect(path: string): Connection {
   }
 }
 
-/** `contains_text(text, part)`: SQLite's own LIKE folds case for ASCII letters only. */
+/** `contains_text(text, part)`, where `part` is folded already: SQLite's own LIKE folds case for ASCII letters only. */
 function containsText(text: unknown, part: unknown): number {
-  if (typeof text !== 'string' || typeof part !== 'string') return 0;
-  return text.toLowerCase().includes(part.toLowerCase()) ? 1 : 0;
+  return typeof text === 'string' && typeof part === 'string' && fold(text).includes(part) ? 1 : 0;
+}
+
+/** Most text is ASCII, where folding is only this; the full way costs several times more. */
+function fold(text: string): string {
+  return /^[\x00-\x7f]*$/.test(text) ? text.toUpperCase() : foldCase(text);
 }
 
 export function disconnect(connection: Connection): void {
@@ -130,7 +136,23 @@ const code = {
 const ioerrShmSize = 10 | (19 << 8);
 
 function explained(error: unknown, path: string): unknown {
-  return sqliteFailure(error, path) ?? error;
+  const expected = sqliteFailure(error, path);
+  if (expected?.failure.code === 'bad-file') askForCheck(path);
+  return expected ?? error;
+}
+
+/** Damage met while working: the next opening checks the whole file, however large it is. */
+function askForCheck(path: string): void {
+  try {
+    writeFileSync(checkMark(path), '');
+  } catch {
+    // The disk does not even take an empty file; the sentence that is on its way says what matters.
+  }
+}
+
+/** The file whose presence asks for a full check of the database at `path`. */
+export function checkMark(path: string): string {
+  return `${path}.check`;
 }
 
 function sqliteFailure(error: unknown, path: string): FailureError | undefined {

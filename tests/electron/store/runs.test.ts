@@ -17,17 +17,8 @@ import { adoptGraders, answersAfter, saveScores } from '../../../electron/store/
 import { examplesContaining, haveSameAnswers, outcomesByExample } from '../../../electron/store/pairing';
 import { exampleHash } from '../../../shared/domain/example';
 import { FailureError } from '../../../shared/result';
-import {
-  contains,
-  erroredBy,
-  exact,
-  example,
-  examples,
-  manifest,
-  passedBy,
-  sample,
-  temporaryFolder,
-} from './fixtures';
+import { contains, erroredBy, exact, example, examples, manifest, passedBy, sample } from './samples-made-up';
+import { temporaryFolder } from './temporary-folder';
 
 const opened: ResultsDb[] = [];
 

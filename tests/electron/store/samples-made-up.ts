@@ -1,25 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach } from 'vitest';
+/** Made-up examples, graders, manifests and samples. Imports no test runner: child processes use it too. */
 import { exampleHash, type Example, type Split } from '../../../shared/domain/example';
 import { graderHash, type Grader } from '../../../shared/domain/grader';
 import { manifestSchema, type Manifest } from '../../../shared/domain/run';
 import type { GradedScore } from '../../../electron/store/scores';
 import type { NewSample } from '../../../electron/store/samples';
-
-const folders: string[] = [];
-
-/** A new temporary folder, removed after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tunewright-store-'));
-  folders.push(folder);
-  return folder;
-}
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
 export function example(n: number, split: Split = 'test'): Example {
   return { id: `e${n}`, split, input: `Question number ${n}`, answer: `Answer ${n}` };

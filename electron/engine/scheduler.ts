@@ -89,6 +89,8 @@ export async function schedule<K>(
   const free = Array.from({ length: 2 * options.sequences }, (_, index) => 2 * options.sequences - index);
   let stems: Stem<K>[] = [];
   let actives: Active<K>[] = [];
+  /** The prefix is evaluated on the first prompt's account. */
+  let prefixToCharge = sharedPrefix.length;
 
   context.clear();
   await evaluatePrefix(context, sharedPrefix, onTokens);
@@ -132,10 +134,11 @@ export async function schedule<K>(
         task,
         sequence,
         evaluated: shared,
-        evaluatedHere: 0,
+        evaluatedHere: prefixToCharge,
         nextSample: 0,
         startedAt: performance.now(),
       });
+      prefixToCharge = 0;
     }
   }
 

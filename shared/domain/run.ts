@@ -123,8 +123,8 @@ export interface RunProgress {
   run: string;
   status: RunStatus;
   reason?: string;
-  /** What is happening before samples appear: 'Loading the model', 'Proving the adapter', … */
-  phase: 'loading' | 'generating' | 'done';
+  /** `waiting`: behind another run. `loading`: model, adapters and their proof. */
+  phase: 'waiting' | 'loading' | 'generating' | 'done';
   done: number;
   total: number;
   counts: RunCounts;

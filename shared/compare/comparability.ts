@@ -1,0 +1,98 @@
+import type { Manifest } from '../domain/run';
+
+/**
+ * What keeps two runs from being a fair comparison of their configurations, a sentence each, gravest first. Different
+ * adapters are what a comparison is for and get none.
+ */
+export function comparabilityWarnings(a: Manifest, b: Manifest): string[] {
+  return checks.flatMap((check) => check(a, b) ?? []);
+}
+
+type Check = (a: Manifest, b: Manifest) => string | undefined;
+
+const checks: Check[] = [
+  (a, b) => differ(a.suite.name, b.suite.name, (x, y) => `The suites differ: ${x} and ${y}.`),
+  (a, b) =>
+    differ(
+      a.split,
+      b.split,
+      (x, y) => `The splits differ: ${x} and ${y}. Only examples in both are compared.`,
+    ),
+  differentGraders,
+  (a, b) =>
+    differ(
+      a.pass_rule,
+      b.pass_rule,
+      (x, y) => `The pass rules differ: ${x} and ${y} of the graders must pass.`,
+    ),
+  (a, b) =>
+    a.model.hash === b.model.hash
+      ? undefined
+      : `The base models differ: ${a.model.name} and ${b.model.name}. That is fine if you mean to compare models.`,
+  (a, b) =>
+    a.chat_template_hash === b.chat_template_hash
+      ? undefined
+      : 'The chat templates differ, so the models saw differently written prompts.',
+  (a, b) =>
+    (a.configuration.system ?? '') === (b.configuration.system ?? '')
+      ? undefined
+      : 'The system prompts differ, so the difference is not the adapter’s alone.',
+  differentSampling,
+  differentSeeds,
+  (a, b) =>
+    differ(
+      a.samples_per_example,
+      b.samples_per_example,
+      (x, y) =>
+        `Samples per example differ: ${x} and ${y}. Each example counts once, by the majority of its samples.`,
+    ),
+  (a, b) =>
+    differ(
+      engineName(a),
+      engineName(b),
+      (x, y) => `The engines differ: ${x} and ${y}. Answers may differ slightly.`,
+    ),
+];
+
+function differ<T extends string | number>(a: T, b: T, sentence: (a: T, b: T) => string): string | undefined {
+  return a === b ? undefined : sentence(a, b);
+}
+
+function differentGraders(a: Manifest, b: Manifest): string | undefined {
+  const hashesA = new Map(a.graders.map(({ name, hash }) => [name, hash]));
+  const hashesB = new Map(b.graders.map(({ name, hash }) => [name, hash]));
+  const names = [...new Set([...hashesA.keys(), ...hashesB.keys()])];
+  const changed = names.filter((name) => hashesA.get(name) !== hashesB.get(name));
+  if (changed.length === 0) return undefined;
+  return `The graders differ: ${changed.map((name) => describeGrader(name, hashesA, hashesB)).join(', ')}. Regrade one of the runs.`;
+}
+
+function describeGrader(
+  name: string,
+  a: ReadonlyMap<string, string>,
+  b: ReadonlyMap<string, string>,
+): string {
+  if (!b.has(name)) return `${name} only in the first run`;
+  if (!a.has(name)) return `${name} only in the second run`;
+  return `${name} was changed between the runs`;
+}
+
+function differentSampling(a: Manifest, b: Manifest): string | undefined {
+  const samplingA: Record<string, number | undefined> = a.configuration.sampling;
+  const samplingB: Record<string, number | undefined> = b.configuration.sampling;
+  const names = [...new Set([...Object.keys(samplingA), ...Object.keys(samplingB)])].sort();
+  const changed = names
+    .filter((name) => samplingA[name] !== samplingB[name])
+    .map((name) => `${name} ${samplingA[name] ?? 'unset'} and ${samplingB[name] ?? 'unset'}`);
+  return changed.length > 0 ? `The sampling differs: ${changed.join(', ')}.` : undefined;
+}
+
+/** Greedy sampling draws nothing, so there the seed changes nothing. */
+function differentSeeds(a: Manifest, b: Manifest): string | undefined {
+  const greedy = a.configuration.sampling.temperature === 0 && b.configuration.sampling.temperature === 0;
+  return greedy ? undefined : differ(a.seed, b.seed, (x, y) => `The seeds differ: ${x} and ${y}.`);
+}
+
+function engineName({ engine }: Manifest): string {
+  return `llama.cpp ${engine.llama_release} on ${engine.backend}`;
+}

@@ -1,55 +1,38 @@
-/** What comparing two runs needs of each, for all examples at once: columns, not objects, so 100,000 examples are cheap. */
+/** What comparing two runs needs of each, for all examples at once. */
+import type { RunOutcomes } from '../../shared/compare/pair-runs';
 import type { SampleOutcome } from '../../shared/domain/run';
 import { foldCase } from '../../shared/text/fold';
 import type { ResultsDb } from './results-db';
 import { runKey } from './runs';
 import { all, get } from './sqlite';
 
-/** One entry an example of the run, in the run's order; all columns have the same length. */
-export interface ExampleOutcomes {
-  exampleHashes: string[];
-  /** Outcome of the example's first sample (index 0); undefined while it has none. */
-  first: (SampleOutcome | undefined)[];
-  /** Samples by outcome, over all K of the example. */
-  passed: number[];
-  failed: number[];
-  errored: number[];
-  ungraded: number[];
-}
-
-export function outcomesByExample(results: ResultsDb, id: string): ExampleOutcomes {
+/** How many of each example's samples had each outcome, in the run's order; examples without samples are there too. */
+export function outcomesByExample(results: ResultsDb, id: string): RunOutcomes {
   const run = runKey(results, id);
-  const exampleHashes = exampleHashesOf(results, run);
-  const zeros = () => new Array<number>(exampleHashes.length).fill(0);
-  const columns: ExampleOutcomes = {
-    exampleHashes,
-    first: new Array<SampleOutcome | undefined>(exampleHashes.length).fill(undefined),
-    passed: zeros(),
-    failed: zeros(),
-    errored: zeros(),
-    ungraded: zeros(),
-  };
+  const tallies = new Map<string, Record<SampleOutcome, number>>();
+  const inOrder = exampleHashesOf(results, run).map((hash) => {
+    const tally = { passed: 0, failed: 0, errored: 0, ungraded: 0 };
+    tallies.set(hash, tally);
+    return tally;
+  });
   // One row an outcome, with its columns as JSON arrays: a row object for each example would take several times longer.
   // samples_by_outcome covers the query, so the answers themselves are not read.
-  for (const row of all<{ outcome: SampleOutcome; positions: string; counts: string; firsts: string }>(
+  for (const row of all<{ outcome: SampleOutcome; positions: string; counts: string }>(
     results,
-    `select outcome, json_group_array(position) as positions, json_group_array(n) as counts,
-       json_group_array(first) as firsts
+    `select outcome, json_group_array(position) as positions, json_group_array(n) as counts
      from (
-       select outcome, position, count(*) as n, min(idx) as first
+       select outcome, position, count(*) as n
        from samples indexed by samples_by_outcome where run = ? group by outcome, position)
      group by outcome`,
     run,
   )) {
     const counts = numbers(row.counts);
-    const firsts = numbers(row.firsts);
-    const column = columns[row.outcome];
     for (const [at, position] of numbers(row.positions).entries()) {
-      column[position] = counts[at] ?? 0;
-      if (firsts[at] === 0) columns.first[position] = row.outcome;
+      const tally = inOrder[position];
+      if (tally) tally[row.outcome] = counts[at] ?? 0;
     }
   }
-  return columns;
+  return tallies;
 }
 
 function exampleHashesOf(results: ResultsDb, run: number): string[] {

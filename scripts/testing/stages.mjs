@@ -26,7 +26,7 @@ const suites = [
   {
     name: 'e2e',
     program: ['@playwright/test', 'cli.js'],
-    args: () => ['test', '--reporter=list,json'],
+    args: () => ['test', '--config=playwright.config.ts', '--reporter=list,json'],
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
     mayBeEmpty: ['--pass-with-no-tests'],
     count: countPlaywright,

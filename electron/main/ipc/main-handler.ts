@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { mainVerbs, MainVerb } from '../../../shared/ipc/contract';
+import type { Result } from '../../../shared/result';
+import { validate } from './validate';
+
+/** A verb answered in main, from unknown input to an answer. Carries its entry, so that the key it is under must fit. */
+export interface MainHandler<Entry> {
+  entry: Entry;
+  answer(input: unknown): Promise<Result<unknown>>;
+}
+
+/** One handler for each verb of main; a missing or misplaced one does not compile. */
+export type MainHandlers = { [V in MainVerb]: MainHandler<(typeof mainVerbs)[V]> };
+
+/** Joins a verb's entry in the contract with the function that answers it, which sees only what satisfies the schema. */
+export function handler<T, O, Entry extends { input: z.ZodType; output?: unknown }>(
+  entry: Entry & { input: z.ZodType<T>; output?: O },
+  handle: (input: T) => Result<O> | Promise<Result<O>>,
+): MainHandler<Entry> {
+  const schema: z.ZodType<T> = entry.input;
+  return {
+    entry,
+    async answer(input) {
+      const parsed = validate(schema, input);
+      return parsed.ok ? handle(parsed.value) : parsed;
+    },
+  };
+}

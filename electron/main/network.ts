@@ -1,0 +1,49 @@
+import type { CommandLine, Session } from 'electron';
+import { originOf, type PageSource } from './origin';
+
+/**
+ * The one switch for network access, on (refused) by default. Two layers: every request of the session that is not the
+ * application's own is cancelled and counted; and Chromium itself resolves no host name, so that what does not pass
+ * through a session (updates of components, certificate lists, time, …) finds nobody either.
+ */
+
+const ownSchemes: readonly string[] = ['app:', 'blob:', 'data:', 'devtools:'];
+
+/** Is the request answered without a network? The development server is the one exception. */
+export function isLocalRequest(url: string, source: PageSource): boolean {
+  if (!URL.canParse(url)) return false;
+  if (ownSchemes.includes(new URL(url).protocol)) return true;
+  return source.development && originOf(url.replace(/^ws/, 'http')) === source.origin;
+}
+
+/** Must run before the application is ready. */
+export function silenceChromium(commandLine: CommandLine, source: PageSource, refused: boolean): void {
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+    'disable-sync',
+    'no-pings',
+  ]) {
+    commandLine.appendSwitch(name);
+  }
+  if (!refused) return;
+  const exception = source.development ? `, EXCLUDE ${new URL(source.url).hostname}` : '';
+  commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exception}`);
+}
+
+/** Cancels what is not the application's own. `refused` is asked each time, `onRefused` hears of every refusal. */
+export function refuseNetwork(
+  session: Session,
+  source: PageSource,
+  refused: () => boolean,
+  onRefused: (url: string) => void,
+): void {
+  // Dictionaries for spell checking would be downloaded.
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const cancel = refused() && !isLocalRequest(details.url, source);
+    if (cancel) onRefused(details.url);
+    answer({ cancel });
+  });
+}

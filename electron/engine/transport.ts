@@ -8,20 +8,15 @@ export interface Transport {
   onClosed(listener: () => void): void;
 }
 
-/** As much of Electron's `process.parentPort` as is used; the engine does not import `electron`. */
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  on(event: 'close', listener: () => void): void;
-}
-
 export function openTransport(): Transport {
-  const { parentPort } = process as { parentPort?: ParentPort };
+  // Electron's types call it always there; under plain Node it is not.
+  const parentPort = process.parentPort as Electron.ParentPort | undefined;
   if (parentPort) {
     return {
       send: (message) => parentPort.postMessage(message),
       onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
-      onClosed: (listener) => parentPort.on('close', listener),
+      // Electron ends its utility processes itself.
+      onClosed: () => undefined,
     };
   }
   if (process.send) {

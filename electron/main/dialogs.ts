@@ -15,7 +15,6 @@ export interface Dialogs {
   chooseImportFile(): Promise<Chosen | null>;
   chooseExportFile(defaultName: string): Promise<Chosen | null>;
   confirm(question: Question): Promise<boolean>;
-  showError(message: string, details?: string[]): Promise<void>;
 }
 
 export interface Question {
@@ -89,9 +88,6 @@ export function createDialogs(currentWindow: () => BrowserWindow | undefined): D
         noLink: true,
       });
       return response === 0;
-    },
-    async showError(message, details) {
-      await ask({ type: 'error', message, detail: details?.join('\n'), buttons: ['OK'], noLink: true });
     },
   };
 }

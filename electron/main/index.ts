@@ -101,7 +101,7 @@ function start(): void {
     sampleSource: locations.sampleSource,
     sampleCopy: locations.sampleCopy,
   });
-  const openFromOutside = openOnRequest({ currentWindow, opener, dialogs, openWindow });
+  const openFromOutside = openOnRequest({ currentWindow, opener, openWindow });
   const refreshMenu = setupMenu(
     developerTools,
     () => ({

@@ -17,6 +17,8 @@ export interface OpenerOptions {
 
 /** Opens workspaces that main itself was asked for. Each answers what the engine answers to 'workspace.open'. */
 export interface Opener {
+  /** Lets the window open this folder. */
+  allow(path: string): Promise<void>;
   openFolder(path: string): Promise<Result<unknown>>;
   openSample(): Promise<Result<unknown>>;
   /** What belongs in the window at launch; fine, without a value, where that is nothing. */
@@ -44,6 +46,7 @@ export function createOpener(options: OpenerOptions): Opener {
   }
 
   return {
+    allow: (path) => options.grants.grantFolder(path),
     openFolder,
     openSample,
     async openFirst(requested) {

@@ -1,6 +1,5 @@
 import type { App, BrowserWindow } from 'electron';
 import { parseArguments, type LaunchRequest } from './arguments';
-import type { Dialogs } from './dialogs';
 import type { Opener } from './opener';
 import { focusWindow, sendEvent } from './window';
 
@@ -8,25 +7,25 @@ export interface RequestOptions {
   currentWindow: () => BrowserWindow | undefined;
   openWindow: () => void;
   opener: Opener;
-  dialogs: Dialogs;
 }
 
-/** Opens what was asked for from outside the window, and says in a dialog if that cannot be. */
+/**
+ * Opens what was asked for from outside the window. An open window does it itself, as if a person had asked there, and
+ * says so there if it cannot; without one (macOS) the workspace is opened first and a window then shows it.
+ */
 export function openOnRequest(options: RequestOptions): (request: LaunchRequest) => Promise<void> {
   return async ({ workspace, compare }) => {
     const window = options.currentWindow();
-    if (window) focusWindow(window);
-    else options.openWindow();
-    if (workspace !== undefined) {
-      const opened = await options.opener.openFolder(workspace);
-      if (!opened.ok) {
-        await options.dialogs.showError(opened.error.message, opened.error.details);
-        return;
+    if (window) {
+      focusWindow(window);
+      if (workspace !== undefined) await options.opener.allow(workspace);
+      if (workspace !== undefined || compare !== undefined) {
+        sendEvent(window, 'app.navigate', { workspace, compare });
       }
+      return;
     }
-    if (workspace !== undefined || compare !== undefined) {
-      sendEvent(options.currentWindow(), 'app.navigate', { workspace, compare });
-    }
+    if (workspace !== undefined) await options.opener.openFolder(workspace);
+    options.openWindow();
   };
 }
 

@@ -1,5 +1,5 @@
 import { comparabilityWarnings } from '../../shared/compare/comparability';
-import { pairRuns, type OutcomeTally } from '../../shared/compare/pair-runs';
+import { pairRuns } from '../../shared/compare/pair-runs';
 import { summarize } from '../../shared/compare/summarize';
 import type { CaseFilter, ComparisonCase, ComparisonSummary } from '../../shared/domain/comparison';
 import type { RunSummary } from '../../shared/domain/run';
@@ -66,7 +66,7 @@ function stateOf({ id, status, counts, manifest }: RunSummary): unknown {
 }
 
 function pair(results: ResultsDb, a: RunSummary, b: RunSummary): Paired {
-  const pairing = pairRuns(talliesOf(results, a.id), talliesOf(results, b.id));
+  const pairing = pairRuns(outcomesByExample(results, a.id), outcomesByExample(results, b.id));
   const summary: ComparisonSummary = {
     a,
     b,
@@ -86,21 +86,6 @@ function pair(results: ResultsDb, a: RunSummary, b: RunSummary): Paired {
     summary,
     cases: cases.sort((left, right) => order.indexOf(left.flip) - order.indexOf(right.flip)),
   };
-}
-
-function talliesOf(results: ResultsDb, run: string): Map<string, OutcomeTally> {
-  const columns = outcomesByExample(results, run);
-  return new Map(
-    columns.exampleHashes.map((hash, index) => [
-      hash,
-      {
-        passed: columns.passed[index] ?? 0,
-        failed: columns.failed[index] ?? 0,
-        errored: columns.errored[index] ?? 0,
-        ungraded: columns.ungraded[index] ?? 0,
-      },
-    ]),
-  );
 }
 
 function unfinished({ id, status, counts, total }: RunSummary): string[] {

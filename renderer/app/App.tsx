@@ -18,7 +18,7 @@ import { Overlays } from './Overlays';
 export function App() {
   const [client] = useState(createQueryClient);
   return (
-    <CSPProvider nonce={contentNonce()}>
+    <CSPProvider nonce={contentNonce()} disableStyleElements>
       <QueryClientProvider client={client}>
         <Toast.Provider toastManager={toasts} limit={4}>
           <Tooltip.Provider delay={500}>

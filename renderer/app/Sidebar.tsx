@@ -40,7 +40,7 @@ const steps: { title: string; destinations: Destination[] }[] = [
 export function Sidebar({ workspace }: { workspace: WorkspaceState }) {
   const current = useRoute().screen;
   return (
-    <div className={styles.sidebar} data-pane="sidebar">
+    <aside aria-label="Workspace" className={styles.sidebar} data-pane="sidebar">
       <WorkspaceMenu workspace={workspace} />
       <nav aria-label="Screens" className={styles.nav}>
         <ol className={styles.steps}>
@@ -69,6 +69,6 @@ export function Sidebar({ workspace }: { workspace: WorkspaceState }) {
         </ol>
       </nav>
       <EngineStatus />
-    </div>
+    </aside>
   );
 }

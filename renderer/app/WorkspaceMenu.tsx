@@ -23,7 +23,9 @@ export function WorkspaceMenu({ workspace }: { workspace: WorkspaceState }) {
           aria-label={`Workspace ${workspace.name}: switch or open another`}
         >
           <Mark className={styles.mark} />
-          <span className={styles.name}>{workspace.name}</span>
+          <span className={styles.name} title={workspace.name}>
+            {workspace.name}
+          </span>
           <ChevronsUpDown aria-hidden className={styles.chevron} />
         </Menu.Trigger>
         <Menu.Portal>

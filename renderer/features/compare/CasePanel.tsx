@@ -1,11 +1,21 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { conversation, type Example } from '../../../shared/domain/example';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
+import type { SampleRecord } from '../../../shared/domain/run';
+import { Answer, plain, type Segment } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
-import { count } from '../../components/format';
-import { IconButton } from '../../components/IconButton';
+import { Conversation } from '../../components/Conversation';
+import { CopyHash } from '../../components/CopyHash';
+import { Facts } from '../../components/Facts';
 import { Loading } from '../../components/Loading';
+import { OutcomeBadge } from '../../components/outcomes';
+import { sampleFacts } from '../../components/sample-facts';
+import { ScoreList } from '../../components/ScoreList';
+import { Section } from '../../components/Section';
+import { SidePanel } from '../../components/SidePanel';
 import styles from './CasePanel.module.css';
 import { flipLooks } from './looks';
+import { markAnswers } from './segments';
+import { SideLetter } from './SideLetter';
 
 interface CasePanelProps {
   row: ComparisonCase | undefined;
@@ -17,41 +27,91 @@ interface CasePanelProps {
 }
 
 /** One case full. Follows the row the keyboard is on. */
-export function CasePanel({ row, index, total, onStep, onClose }: CasePanelProps) {
+export function CasePanel({ row, summary, ...panel }: CasePanelProps) {
+  if (!row) {
+    return (
+      <SidePanel label="Case" title="" {...panel}>
+        <Loading />
+      </SidePanel>
+    );
+  }
+  const { label, tone, Icon } = flipLooks[row.flip];
+  const marked = markAnswers(row.a?.text, row.b?.text);
   return (
-    <aside aria-label="Case" className={styles.panel} data-pane="case">
-      <header className={styles.header}>
-        {row && <FlipBadge row={row} />}
-        <h2 className={styles.title}>{row?.example.id}</h2>
-        <span className={styles.place}>
-          {count(index + 1)} of {count(total)}
-        </span>
-        <IconButton
-          label="Previous case"
-          shortcut="K"
-          icon={<ChevronUp aria-hidden />}
-          disabled={index <= 0}
-          onClick={() => onStep(-1)}
-        />
-        <IconButton
-          label="Next case"
-          shortcut="J"
-          icon={<ChevronDown aria-hidden />}
-          disabled={index >= total - 1}
-          onClick={() => onStep(1)}
-        />
-        <IconButton label="Close" shortcut="Esc" icon={<X aria-hidden />} onClick={onClose} />
-      </header>
-      {!row && <Loading />}
-    </aside>
+    <SidePanel
+      label="Case"
+      title={row.example.id}
+      badge={
+        <Badge tone={tone} icon={<Icon aria-hidden />}>
+          {label}
+        </Badge>
+      }
+      {...panel}
+    >
+      <Section title="Conversation">
+        <Conversation messages={conversation(row.example)} />
+      </Section>
+      {row.expected !== undefined && (
+        <Section title="Expected">
+          <Answer segments={plain(row.expected)} />
+        </Section>
+      )}
+      <div className={styles.sides}>
+        <Side side="A" name={summary.a.configuration} sample={row.a} segments={marked.a} />
+        <Side side="B" name={summary.b.configuration} sample={row.b} segments={marked.b} />
+      </div>
+      <Section title="Example">
+        <ExampleFacts example={row.example} hash={row.exampleHash} />
+      </Section>
+    </SidePanel>
   );
 }
 
-function FlipBadge({ row }: { row: ComparisonCase }) {
-  const { label, tone, Icon } = flipLooks[row.flip];
+interface SideProps {
+  side: 'A' | 'B';
+  name: string;
+  sample: SampleRecord | undefined;
+  segments: Segment[];
+}
+
+function Side({ side, name, sample, segments }: SideProps) {
   return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {label}
-    </Badge>
+    <section aria-label={`Answer ${side}`} className={styles.side}>
+      <header className={styles.head}>
+        <SideLetter side={side} />
+        <h3 className={styles.name} title={name}>
+          {name}
+        </h3>
+        {sample && <OutcomeBadge outcome={sample.outcome} />}
+      </header>
+      {sample ? (
+        <>
+          <div className={styles.text}>
+            {sample.text === '' ? (
+              <p className={styles.empty}>The answer is empty.</p>
+            ) : (
+              <Answer segments={segments} />
+            )}
+          </div>
+          <Facts layout="line" facts={sampleFacts(sample)} />
+          <ScoreList scores={sample.scores} />
+        </>
+      ) : (
+        <p className={styles.empty}>This run does not have the example.</p>
+      )}
+    </section>
+  );
+}
+
+function ExampleFacts({ example, hash }: { example: Example; hash: string }) {
+  return (
+    <Facts
+      facts={[
+        { name: 'Split', value: example.split },
+        { name: 'Tags', value: example.tags?.join(', ') ?? '—' },
+        ...(example.notes === undefined ? [] : [{ name: 'Notes', value: example.notes }]),
+        { name: 'Content hash', value: <CopyHash label="the example" hash={hash} /> },
+      ]}
+    />
   );
 }

@@ -1,12 +1,14 @@
 import { inputText } from '../../../shared/domain/example';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import type { SampleRecord } from '../../../shared/domain/run';
+import { Answer, plain, type Segment } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import { GraderMarks } from '../../components/GraderMarks';
 import type { GridColumn } from '../../components/VirtualGrid';
 import styles from './case-columns.module.css';
 import cases from './Cases.module.css';
 import { flipLooks } from './looks';
+import { markAnswers, type MarkedAnswers } from './segments';
 import { SideLetter } from './SideLetter';
 
 /** Characters of a text that a cell can show at most; the whole is in the panel. */
@@ -15,24 +17,28 @@ const shownCharacters = 600;
 export function caseColumns(summary: ComparisonSummary): GridColumn<ComparisonCase>[] {
   return [
     { id: 'flip', header: 'Result', cell: (row) => <FlipCell row={row} /> },
-    { id: 'input', header: 'Input', cell: (row) => <Text text={inputText(row.example)} /> },
+    {
+      id: 'input',
+      header: 'Input',
+      cell: (row) => <p className={styles.text}>{inputText(row.example).slice(0, shownCharacters)}</p>,
+    },
     {
       id: 'expected',
       header: 'Expected',
       className: cases.wide,
-      cell: (row) => <Text text={row.expected ?? ''} isAnswer />,
+      cell: (row) => <Answer segments={plain((row.expected ?? '').slice(0, shownCharacters))} clamp />,
     },
     {
       id: 'a',
       header: <SideHeader side="A" name={summary.a.configuration} />,
       className: cases.wide,
-      cell: (row) => <AnswerCell sample={row.a} />,
+      cell: (row) => <AnswerCell sample={row.a} segments={marksOf(row).a} />,
     },
     {
       id: 'b',
       header: <SideHeader side="B" name={summary.b.configuration} />,
       className: cases.wide,
-      cell: (row) => <AnswerCell sample={row.b} />,
+      cell: (row) => <AnswerCell sample={row.b} segments={marksOf(row).b} />,
     },
   ];
 }
@@ -57,15 +63,27 @@ function FlipCell({ row }: { row: ComparisonCase }) {
   );
 }
 
-function Text({ text, isAnswer = false }: { text: string; isAnswer?: boolean }) {
-  return <p className={isAnswer ? styles.answer : styles.text}>{text.slice(0, shownCharacters)}</p>;
+/** Rows are drawn again while scrolling; their words are compared once. */
+const marks = new WeakMap<ComparisonCase, MarkedAnswers>();
+
+function marksOf(row: ComparisonCase): MarkedAnswers {
+  const known = marks.get(row);
+  if (known) return known;
+  const marked = markAnswers(row.a?.text.slice(0, shownCharacters), row.b?.text.slice(0, shownCharacters));
+  marks.set(row, marked);
+  return marked;
 }
 
-function AnswerCell({ sample }: { sample: SampleRecord | undefined }) {
+interface AnswerCellProps {
+  sample: SampleRecord | undefined;
+  segments: readonly Segment[];
+}
+
+function AnswerCell({ sample, segments }: AnswerCellProps) {
   if (!sample) return <p className={styles.absent}>No answer</p>;
   return (
     <div className={styles.cell}>
-      <Text text={sample.text} isAnswer />
+      <Answer segments={segments} clamp />
       <GraderMarks scores={sample.scores} />
     </div>
   );

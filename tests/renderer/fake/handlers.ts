@@ -1,5 +1,12 @@
 import { exampleHash, inputText, type Example } from '../../../shared/domain/example';
-import type { EventName, Events, Page, ParsedInput, VerbName, VerbOutput } from '../../../shared/ipc/contract';
+import type {
+  EventName,
+  Events,
+  Page,
+  ParsedInput,
+  VerbName,
+  VerbOutput,
+} from '../../../shared/ipc/contract';
 import { parseGrader } from '../../../shared/graders/parse-grader';
 import { gradeSample } from '../../../shared/graders/grade';
 import { makeSample } from '../../../shared/graders/sample';
@@ -264,7 +271,7 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     'comparisons.summary': (input) => {
       const pair = pairOf(input);
       if (!pair) return noSuch('run');
-      return ok(summaryOf(pair.a.summary, pair.b.summary, pair.cases, world.warnings));
+      return ok(summaryOf(pair.a, pair.b));
     },
     'comparisons.cases': ({ filter, offset, limit, ...input }) => {
       const pair = pairOf(input);

@@ -1,6 +1,6 @@
-/** Runs that take their time, for watching progress. */
+/** Runs that take their time, for watching progress: one generates, the others wait in the order they were started. */
 import type { RunProgress, RunSummary } from '../../../shared/domain/run';
-import type { VerbInput } from '../../../shared/ipc/contract';
+import type { ParsedInput } from '../../../shared/ipc/contract';
 import { fail, ok, type Result } from '../../../shared/result';
 import { answerAll } from './answers';
 import type { FakeRun } from './comparison';
@@ -11,22 +11,26 @@ import type { World } from './world';
 interface Work {
   run: FakeRun;
   all: FakeRun['samples'];
-  timer?: ReturnType<typeof setInterval>;
+  phase: RunProgress['phase'];
 }
+
+/** Samples that appear with each tick. */
+const stride = 2;
 
 export function createRunner(world: World, emit: Emit) {
   const works = new Map<string, Work>();
+  let queue: Work[] = [];
+  let timer: ReturnType<typeof setInterval> | undefined;
   let started = 0;
 
-  function start(request: VerbInput<'runs.start'>): Result<RunSummary> {
+  function start(request: ParsedInput<'runs.start'>): Result<RunSummary> {
     const configuration = world.workspace?.configurations.find(({ name }) => name === request.configuration);
     if (!configuration) return fail('not-found', `There is no configuration "${request.configuration}".`);
-    const split = request.split ?? 'test';
     const examples = (world.examples.get(request.suite) ?? []).filter(
-      (example) => split === 'all' || example.split === split,
+      (example) => request.split === 'all' || example.split === request.split,
     );
     if (examples.length === 0) {
-      return fail('invalid-input', `The suite "${request.suite}" has no examples in ${split}.`);
+      return fail('invalid-input', `The suite "${request.suite}" has no examples in ${request.split}.`);
     }
     const right = configuration.adapters.length > 0 ? 0.83 : 0.52;
     const all = answerAll(examples, { right, prose: 0.4, seed: 11 + started });
@@ -37,8 +41,8 @@ export function createRunner(world: World, emit: Emit) {
       configuration,
       createdAt: new Date(Date.UTC(2026, 10, 21, 8, started)).toISOString(),
       samples: all,
-      split,
-      seed: request.seed ?? 1,
+      split: request.split,
+      seed: request.seed,
     });
     const run: FakeRun = {
       summary: {
@@ -51,58 +55,72 @@ export function createRunner(world: World, emit: Emit) {
       samples: [],
     };
     world.runs = [run, ...world.runs];
-    works.set(run.summary.id, { run, all });
+    enqueue({ run, all, phase: 'waiting' });
     emit('workspace.changed', { what: 'runs' });
-    proceed(run.summary.id);
     return ok(run.summary);
   }
 
-  function proceed(id: string): void {
-    const work = works.get(id);
-    if (!work) return;
-    if (world.pace === 0) {
-      queueMicrotask(() => advance(work, work.all.length));
+  function enqueue(work: Work): void {
+    works.set(work.run.summary.id, work);
+    queue.push(work);
+    tell(work);
+    if (world.pace === 0) queueMicrotask(() => drain());
+    else timer ??= setInterval(() => tick(stride), world.pace);
+  }
+
+  function drain(): void {
+    while (queue.length > 0) tick(Infinity);
+  }
+
+  function tick(step: number): void {
+    const [work] = queue;
+    if (!work) {
+      clearInterval(timer);
+      timer = undefined;
       return;
     }
-    work.timer = setInterval(() => advance(work, 2), world.pace);
-  }
-
-  function advance(work: Work, step: number): void {
     const { run, all } = work;
-    run.samples = all.slice(0, run.samples.length + step);
-    const isDone = run.samples.length === all.length;
-    run.summary = {
-      ...run.summary,
-      counts: countOutcomes(run.samples),
-      seconds: Number((run.samples.length * 0.061).toFixed(1)),
-      ...(isDone && { status: 'finished', finishedAt: new Date(run.summary.createdAt).toISOString() }),
-    };
-    if (isDone) settle(work);
-    tell(work);
-    if (isDone) emit('workspace.changed', { what: 'runs' });
+    if (work.phase === 'waiting') {
+      work.phase = 'loading';
+    } else {
+      work.phase = 'generating';
+      run.samples = all.slice(0, run.samples.length + step);
+      run.summary = {
+        ...run.summary,
+        counts: countOutcomes(run.samples),
+        seconds: Number((run.samples.length * 0.061).toFixed(1)),
+      };
+    }
+    if (run.samples.length === all.length) {
+      end(work, { status: 'finished', finishedAt: run.summary.createdAt });
+    } else tell(work);
   }
 
-  function settle(work: Work): void {
-    clearInterval(work.timer);
-    work.timer = undefined;
+  function end(work: Work, change: Partial<RunSummary>): void {
+    queue = queue.filter((other) => other !== work);
+    work.phase = 'done';
+    work.run.summary = { ...work.run.summary, ...change };
+    tell(work);
+    emit('workspace.changed', { what: 'runs' });
   }
 
   function tell(work: Work): void {
     emit('run.progress', progressOf(work));
   }
 
-  function progressOf({ run, all }: Work): RunProgress {
+  function progressOf({ run, all, phase }: Work): RunProgress {
     const { id, status, counts } = run.summary;
     const done = run.samples.length;
+    const isGenerating = phase === 'generating';
     return {
       run: id,
       status,
-      phase: status !== 'running' ? 'done' : done === 0 ? 'loading' : 'generating',
+      phase,
       done,
       total: all.length,
       counts,
-      tokensPerSecond: done === 0 ? 0 : 741,
-      secondsLeft: done === 0 ? undefined : (all.length - done) * 0.061,
+      tokensPerSecond: isGenerating ? 741 : 0,
+      secondsLeft: isGenerating ? (all.length - done) * 0.061 : undefined,
     };
   }
 
@@ -111,22 +129,19 @@ export function createRunner(world: World, emit: Emit) {
     cancel(id: string): Result<void> {
       const work = works.get(id);
       if (!work) return fail('not-found', 'There is no such run.');
-      settle(work);
-      work.run.summary = { ...work.run.summary, status: 'cancelled' };
-      tell(work);
-      emit('workspace.changed', { what: 'runs' });
+      end(work, { status: 'cancelled' });
       return ok(undefined);
     },
     resume(id: string): Result<RunSummary> {
-      const work = works.get(id);
-      if (!work) return fail('not-found', 'There is no such run.');
-      work.run.summary = { ...work.run.summary, status: 'running', reason: undefined };
-      proceed(id);
-      return ok(work.run.summary);
+      const run = world.runs.find(({ summary }) => summary.id === id);
+      if (!run) return fail('not-found', 'There is no such run.');
+      run.summary = { ...run.summary, status: 'running', reason: undefined };
+      enqueue({ run, all: works.get(id)?.all ?? run.samples, phase: 'waiting' });
+      return ok(run.summary);
     },
     progress(id: string): RunProgress | null {
       const work = works.get(id);
-      return work ? progressOf(work) : null;
+      return work && queue.includes(work) ? progressOf(work) : null;
     },
   };
 }

@@ -17,8 +17,6 @@ export interface World {
   engine: EngineInfo;
   theme: Theme;
   hasSample: boolean;
-  /** Warnings that comparisons carry. */
-  warnings: string[];
   /** Milliseconds a sample takes in a live run; 0 finishes at once. */
   pace: number;
 }
@@ -50,7 +48,6 @@ export function emptyWorld(): World {
     engine,
     theme: 'system',
     hasSample: true,
-    warnings: [],
     pace: 0,
   };
 }

@@ -42,7 +42,8 @@ async function look(view, theme, viewport) {
     if (message.type() === 'error') console.log(`${view.name}: ${message.text()}`);
   });
   await page.goto(`http://localhost:5199/?scenario=${view.scenario}&screen=${view.screen ?? ''}`);
-  await page.waitForTimeout(700);
+  await page.waitForSelector('main', { timeout: 20_000 });
+  await page.waitForTimeout(600);
   await view.act?.(page);
   await page.waitForTimeout(350);
   const name = `${view.name}-${theme}-${viewport.width}.png`;
@@ -56,7 +57,8 @@ async function axe(page, name) {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   for (const { id, help, nodes } of found) {
     console.log(`${name}: ${id}: ${help}`);
-    for (const node of nodes.slice(0, 3)) console.log(`    ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
+    for (const node of nodes.slice(0, 3))
+      console.log(`    ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
   }
   return found.length;
 }

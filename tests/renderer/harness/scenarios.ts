@@ -1,3 +1,4 @@
+import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
 import { emptyWorkspace, troubledModels } from '../fake/workspace';
 
@@ -27,10 +28,6 @@ export function isScenario(name: string): name is Scenario {
 
 function troubled(): World {
   const world = comparedWorld();
-  world.warnings = [
-    'The runs were graded by different versions of the grader "fields".',
-    'Run A sampled at temperature 0, run B at 0.8.',
-  ];
   const { workspace } = world;
   if (workspace) {
     workspace.models.push(...troubledModels);
@@ -53,6 +50,11 @@ function troubled(): World {
     }
   }
   const [first, second] = world.runs;
+  if (first) {
+    first.summary.manifest.configuration.sampling = { temperature: 0.8, max_tokens: 96 };
+    const [, fields] = first.summary.manifest.graders;
+    if (fields) fields.hash = contentHash('an older version');
+  }
   if (first && second) {
     const template = second.summary;
     world.runs.push(

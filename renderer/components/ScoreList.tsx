@@ -1,0 +1,57 @@
+import type { Score } from '../../shared/domain/grader';
+import { outcomeLooks, scoreOutcome } from './outcomes';
+import styles from './ScoreList.module.css';
+import { classes } from './classes';
+
+/** Each grader's result in full: outcome, score, parts, and the reason or the error. */
+export function ScoreList({ scores }: { scores: Record<string, Score> }) {
+  const entries = Object.entries(scores);
+  if (entries.length === 0) return <p className={styles.none}>Not graded.</p>;
+  return (
+    <ul className={styles.list}>
+      {entries.map(([grader, score]) => (
+        <li key={grader}>
+          <ScoreRow name={grader} score={score} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ScoreRow({ name, score }: { name: string; score: Score }) {
+  const { label, tone, Icon } = outcomeLooks[scoreOutcome(score)];
+  return (
+    <div className={styles.row}>
+      <div className={classes(styles.head, styles[tone])}>
+        <Icon aria-hidden />
+        <span className={styles.name}>{name}</span>
+        <span className={styles.outcome}>{label}</span>
+        {!score.error && <span className={styles.score}>{formatScore(score.score)}</span>}
+      </div>
+      {score.error && (
+        <p className={styles.reason} data-selectable>
+          The grader could not judge ({score.error.kind.replaceAll('_', ' ')}): {score.error.message}
+        </p>
+      )}
+      {score.reason !== undefined && (
+        <p className={styles.reason} data-selectable>
+          {score.reason}
+        </p>
+      )}
+      {score.parts && (
+        <p className={styles.parts}>
+          {Object.entries(score.parts).map(([part, value]) => (
+            <span key={part} className={styles.part}>
+              {value === 1 ? '✓' : value === 0 ? '✗' : '~'} {part}
+              <span className="visually-hidden"> {formatScore(value)}</span>
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function formatScore(score: number): string {
+  return score.toFixed(2).replace(/\.00$/, '');
+}

@@ -30,7 +30,13 @@ export async function ensureSystemLibraries(runtime, { needsVirtualDisplay }) {
     cacheLockFile('system-libraries'),
     async () => {
       const lacking = await findLacking(runtime, needsVirtualDisplay);
-      if (lacking.libraries.length + lacking.packages.length > 0) await install(lacking, runtime);
+      const canInstall = family() === 'debian' && process.getuid?.() === 0;
+      // Nobody is kept from working by a font that our look did not find.
+      if (!canInstall) lacking.packages = lacking.packages.filter((name) => !name.startsWith('fonts-'));
+      if (lacking.libraries.length + lacking.packages.length > 0) {
+        if (!canInstall) throw new SetupError(await instructions(lacking, family()));
+        await install(lacking, runtime);
+      }
       writeStamp(stampFile, { key: machineKey(runtime, needsVirtualDisplay) });
     },
     { onWait: () => say('another launcher is installing system libraries; waiting for it') },
@@ -61,14 +67,11 @@ async function findLacking(runtime, needsVirtualDisplay) {
   }
   const packages = [];
   if (needsVirtualDisplay && !findOnPath('Xvfb')) packages.push('xvfb');
-  if (!hasFonts()) packages.push('fonts-dejavu-core', 'fonts-liberation');
+  if (needsVirtualDisplay && !hasFonts()) packages.push('fonts-dejavu-core', 'fonts-liberation');
   return { libraries: missingLibraries(ldd.stdout), packages };
 }
 
 async function install(lacking, runtime) {
-  const family = systemFamily(readText('/etc/os-release'));
-  const isRoot = process.getuid?.() === 0;
-  if (family !== 'debian' || !isRoot) throw new SetupError(await instructions(lacking, family));
   const start = performance.now();
   say(`installing system libraries: ${[...lacking.libraries, ...lacking.packages].join(', ')}`);
   await aptGet(['update']);
@@ -80,6 +83,10 @@ async function install(lacking, runtime) {
   const still = missingLibraries(ldd.stdout);
   if (still.length > 0) throw new SetupError(`After installing, Electron still lacks ${still.join(', ')}.`);
   say(`system libraries installed in ${seconds(start)}`);
+}
+
+function family() {
+  return systemFamily(readText('/etc/os-release'));
 }
 
 /** 'debian' for Debian, Ubuntu and their kin; 'fedora', 'suse' or 'arch' likewise; else null. */
@@ -113,14 +120,14 @@ async function isAvailable(name) {
 }
 
 /** One message with all that is missing and the command that gets it. */
-export async function instructions({ libraries, packages }, family, available = isAvailable) {
+export async function instructions({ libraries, packages }, kind, available = isAvailable) {
   const what = [...libraries, ...packages].join(', ');
-  if (family === 'debian') {
+  if (kind === 'debian') {
     const chosen = await choosePackages(libraries, (name) => available(name).catch(() => false));
     const names = [...chosen.packages, ...packages].join(' ');
-    return `Electron needs system libraries that are missing (${what}). Run: sudo apt-get install -y ${names}`;
+    return `Electron needs system libraries that are missing (${what}). Run: sudo apt-get update && sudo apt-get install -y ${names}`;
   }
-  const command = otherFamilies[family]?.(libraries, packages);
+  const command = otherFamilies[kind]?.(libraries, packages);
   const how = command ? `Run: ${command}` : "Install them with your system's package manager.";
   return `Electron needs system libraries that are missing (${what}). ${how}`;
 }

@@ -91,7 +91,7 @@ describe('system libraries', () => {
     const lacking = { libraries: ['libgtk-3.so.0', 'libnss3.so'], packages: ['xvfb'] };
     const message = (family) => instructions(lacking, family, async () => false);
     expect(await message('debian')).toBe(
-      'Electron needs system libraries that are missing (libgtk-3.so.0, libnss3.so, xvfb). Run: sudo apt-get install -y libgtk-3-0 libnss3 xvfb',
+      'Electron needs system libraries that are missing (libgtk-3.so.0, libnss3.so, xvfb). Run: sudo apt-get update && sudo apt-get install -y libgtk-3-0 libnss3 xvfb',
     );
     expect(await message('fedora')).toContain(
       "sudo dnf install 'libgtk-3.so.0()(64bit)' 'libnss3.so()(64bit)' xorg-x11-server-Xvfb",

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { runRequestSchema, type RunSummary } from '../../shared/domain/run';
+import { adapterUseSchema, nameSchema, samplingSchema } from '../../shared/domain/workspace';
+
+/**
+ * Verbs that only the command line may use: the window's contract does not have them, so main never forwards one.
+ * They take paths that nobody had to grant.
+ */
+export const cliVerbs = {
+  /** Starts a run of a configuration of the workspace, or of files named on the command line. */
+  'cli.run': {
+    input: runRequestSchema.omit({ configuration: true }).extend({
+      configuration: z.union([
+        z.object({ name: nameSchema }),
+        z.object({
+          model: z.string().min(1),
+          adapters: z.array(z.object({ path: z.string().min(1), scale: adapterUseSchema.shape.scale })),
+        }),
+      ]),
+      /** Overrides of the configuration's sampling. */
+      temperature: samplingSchema.shape.temperature.unwrap().optional(),
+      max_tokens: samplingSchema.shape.max_tokens.unwrap().optional(),
+    }),
+  },
+  /** Answers when the run has ended, however it ended. */
+  'cli.wait': { input: z.object({ run: z.string() }) },
+} as const;
+
+export type CliVerb = keyof typeof cliVerbs;
+export type CliVerbInput<V extends CliVerb> = z.output<(typeof cliVerbs)[V]['input']>;
+export type CliVerbOutput<V extends CliVerb> = { 'cli.run': RunSummary; 'cli.wait': RunSummary }[V];

@@ -11,7 +11,7 @@ import {
   type PathSegment,
 } from '../templates/path';
 import { renderTemplate } from '../templates/render';
-import { parseBoundedJson } from './bounded-json';
+import { parseBoundedJson } from '../text/bounded-json';
 import { compareField, unsuitableReference } from './compare-field';
 import { errored, failed, sentence, shownValue, templateScore } from './score';
 

@@ -1,7 +1,7 @@
 import type { GradedSample } from '../domain/grader';
 import { isJsonObject, type Json } from '../json';
 import { fail, ok, type Result } from '../result';
-import { parseBoundedJson } from './bounded-json';
+import { parseBoundedJson } from '../text/bounded-json';
 
 /**
  * What graders see of a generated answer. `output_json` is there when the whole answer, white space around it left

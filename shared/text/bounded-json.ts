@@ -1,10 +1,10 @@
 import { isJsonObject, parseJson, type Json } from '../json';
 
-/** Far more than any answer needs, and far less than what exhausts the stack of code that walks a value. */
+/** Far more than any answer or example needs, and far less than what exhausts the stack of code that walks a value. */
 const maxDepth = 500;
 
 /**
- * Parses JSON that a model wrote. A value nested deeper than 500 levels counts as no JSON: `JSON.parse` would take
+ * Parses JSON that a model wrote or a file brought. A value nested deeper than 500 levels counts as no JSON: `JSON.parse` would take
  * `[[[[…` of any depth, and everything that later walks the value would overflow.
  */
 export function parseBoundedJson(text: string): Json | undefined {

@@ -1,4 +1,4 @@
-import { Notification, type BrowserWindow } from 'electron';
+import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { endText, overallProgress } from './run-notices';
 import type { ObservedRun } from './run-watch';
 
@@ -15,4 +15,16 @@ export function notifyOfEnd(window: BrowserWindow | undefined, run: ObservedRun,
   const notification = new Notification(text);
   notification.on('click', onClick);
   notification.show();
+}
+
+/** Keeps the machine from going to sleep while something runs; the display may. Call with the answer for now. */
+export function createWakeLock(): (needed: boolean) => void {
+  let held: number | undefined;
+  return (needed) => {
+    if (needed && held === undefined) held = powerSaveBlocker.start('prevent-app-suspension');
+    if (!needed && held !== undefined) {
+      powerSaveBlocker.stop(held);
+      held = undefined;
+    }
+  };
 }

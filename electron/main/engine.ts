@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { showProgress, notifyOfEnd } from './activity';
+import { createWakeLock, notifyOfEnd, showProgress } from './activity';
 import { startEngineProcess } from './engine-process';
 import { createLog, type Log } from './log';
 import { createRecovery } from './recovery';
@@ -28,11 +28,13 @@ export interface Engine {
 export function setupEngine(options: EngineOptions): Engine {
   const { log, currentWindow } = options;
   const engineLog = createLog(options.logPath);
+  const keepAwake = createWakeLock();
   let interrupted: string[] = [];
 
   const runs = createRunWatch({
     onChange(running) {
       showProgress(currentWindow(), running);
+      keepAwake(running.length > 0);
       options.onRunsChanged();
     },
     onEnd(run) {

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** `reveal`: may be shown in the file manager, no more. Reading includes revealing. */
@@ -47,6 +47,8 @@ async function realLocation(path: string): Promise<string | undefined> {
   } catch (error) {
     if (!isMissing(error)) return undefined;
   }
+  // A link that leads nowhere yet: writing "to it" would create whatever it names.
+  if (await lstat(path).catch(() => undefined)) return undefined;
   const parent = dirname(path);
   const name = basename(path);
   if (parent === path || name === '..' || name === '.') return undefined;

@@ -1,6 +1,6 @@
 /** Composition root of the main process: what there is, and who knows whom. Each part is in a file of its own. */
 import { resolve } from 'node:path';
-import { app, session, shell, type BrowserWindow } from 'electron';
+import { app, shell, type BrowserWindow } from 'electron';
 import { parseArguments } from './arguments';
 import { createDialogs } from './dialogs';
 import { setupEngine } from './engine';
@@ -16,7 +16,7 @@ import { locate } from './locations';
 import { createLog, describeError } from './log';
 import { menuConditions, setupMenu } from './menu';
 import { setupNavigation } from './navigation';
-import { refuseNetwork, silenceChromium } from './network';
+import { refuseNetwork, refuseWebRtc, silenceChromium } from './network';
 import { createOpener } from './opener';
 import { pageSource } from './origin';
 import { setupPermissions } from './permissions';
@@ -31,6 +31,8 @@ import { changeTheme, setupTheme } from './theme';
 import { createWindow, sendEvent } from './window';
 
 app.setName('Tunewright');
+// Windows shows notifications only for the identity that the installer registered (appId in electron-builder.yml).
+app.setAppUserModelId('org.tunewright.Tunewright');
 useFolderOfCommandLine();
 
 const locations = locate({
@@ -55,6 +57,11 @@ enableSandbox();
 registerAppScheme();
 silenceChromium(app.commandLine, source, networkRefused());
 setupNavigation(app, source, log.note);
+app.on('web-contents-created', (_event, contents) => refuseWebRtc(contents));
+app.on('session-created', (created) => {
+  setupPermissions(created, source.origin);
+  refuseNetwork(created, source, networkRefused, (url) => log.note(`Network refused: ${url}`));
+});
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
@@ -64,8 +71,6 @@ function start(): void {
   let window: BrowserWindow | undefined;
   const currentWindow = () => window;
 
-  setupPermissions(session.defaultSession, source.origin);
-  refuseNetwork(session.defaultSession, source, networkRefused, (url) => log.note(`Network refused: ${url}`));
   serveApp(locations.renderer);
   setupTheme(preferences);
 

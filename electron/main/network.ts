@@ -1,4 +1,4 @@
-import type { CommandLine, Session } from 'electron';
+import type { CommandLine, Session, WebContents } from 'electron';
 import { originOf, type PageSource } from './origin';
 
 /**
@@ -24,6 +24,8 @@ export function silenceChromium(commandLine: CommandLine, source: PageSource, re
     'disable-domain-reliability',
     'disable-sync',
     'no-pings',
+    // No looking for a proxy either: that asks DHCP and DNS.
+    'no-proxy-server',
   ]) {
     commandLine.appendSwitch(name);
   }
@@ -40,10 +42,19 @@ export function refuseNetwork(
   onRefused: (url: string) => void,
 ): void {
   // Dictionaries for spell checking would be downloaded.
+  session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, answer) => {
     const cancel = refused() && !isLocalRequest(details.url, source);
     if (cancel) onRefused(details.url);
     answer({ cancel });
   });
+}
+
+/**
+ * WebRTC passes by requests and content security policy: a page could reach any address with the packets that look for a
+ * way between two peers. Allowed through a proxy only, of which there is none.
+ */
+export function refuseWebRtc(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

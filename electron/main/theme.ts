@@ -1,9 +1,7 @@
 import { nativeTheme } from 'electron';
 import type { Theme } from '../../shared/ipc/contract';
 import type { Preferences } from './preferences';
-
-/** The page's own background in each theme, so that no other colour flashes before it is drawn. */
-const backgrounds = { light: '#ffffff', dark: '#16181d' };
+import { backgrounds } from './theme-colors';
 
 /** Applies the saved theme; the page follows through `prefers-color-scheme`. */
 export function setupTheme(preferences: Preferences): void {

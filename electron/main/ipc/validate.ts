@@ -14,5 +14,5 @@ function sentence(issue: z.core.$ZodIssue): string {
   const subject = field === undefined ? 'input' : field.replaceAll('_', ' ');
   return issue.message.startsWith('must ')
     ? `The ${subject} ${issue.message}.`
-    : `The ${subject} is not valid: ${issue.message}.`;
+    : `The value of ${subject} is not valid: ${issue.message}.`;
 }

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { engineEnvironment } from '../../../electron/main/engine-environment';
+import { documentationUrl, externalAddress } from '../../../electron/main/external';
+import { isLocalRequest } from '../../../electron/main/network';
+import { pageSource } from '../../../electron/main/origin';
+import { isPermissionGranted } from '../../../electron/main/permissions';
+
+const app = pageSource({ packaged: true, rendererUrl: undefined });
+const development = pageSource({ packaged: false, rendererUrl: 'http://localhost:5173' });
+
+describe('permissions', () => {
+  test.each(['clipboard-sanitized-write', 'notifications'])('%s is granted to the page', (permission) => {
+    expect(isPermissionGranted(permission, 'app://tunewright/index.html', app.origin)).toBe(true);
+    expect(isPermissionGranted(permission, 'https://evil.example/', app.origin)).toBe(false);
+  });
+
+  test.each(['media', 'geolocation', 'clipboard-read', 'openExternal', 'hid', 'fullscreen', 'unheard-of'])(
+    '%s is denied',
+    (permission) => {
+      expect(isPermissionGranted(permission, 'app://tunewright/', app.origin)).toBe(false);
+    },
+  );
+});
+
+describe('addresses opened outside', () => {
+  test('the documentation is', () => {
+    expect(externalAddress(documentationUrl)).toBe(documentationUrl);
+  });
+
+  test.each([
+    'https://example.com/',
+    'https://github.com/',
+    'https://github.com/tunewright/tunewright-evil/',
+    'https://github.com.evil.example/tunewright/tunewright/docs',
+    'https://user@github.com/tunewright/tunewright/docs',
+    'https://github.com:444/tunewright/tunewright/docs',
+    'https://github.com/tunewright/tunewright/../../evil',
+    'http://github.com/tunewright/tunewright/docs',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'ms-msdt:/id',
+    'not a url',
+  ])('%s is not', (address) => {
+    expect(externalAddress(address)).toBeUndefined();
+  });
+});
+
+describe('requests without a network', () => {
+  test.each([
+    'app://tunewright/a.js',
+    'blob:app://tunewright/1',
+    'data:text/plain,x',
+    'devtools://devtools/x',
+  ])('%s is one', (url) => {
+    expect(isLocalRequest(url, app)).toBe(true);
+  });
+
+  test.each([
+    'https://example.com',
+    'http://localhost:5173/',
+    'ws://localhost:5173/',
+    'file:///etc/passwd',
+    'x',
+  ])('%s is not', (url) => {
+    expect(isLocalRequest(url, app)).toBe(false);
+  });
+
+  test('the development server is reached in development', () => {
+    expect(isLocalRequest('http://localhost:5173/main.tsx', development)).toBe(true);
+    expect(isLocalRequest('ws://localhost:5173/', development)).toBe(true);
+    expect(isLocalRequest('http://localhost:5174/', development)).toBe(false);
+  });
+});
+
+describe('environment of the engine', () => {
+  test('has what it needs and no secrets', () => {
+    const environment = engineEnvironment({
+      PATH: '/bin',
+      HOME: '/home/a',
+      CUDA_VISIBLE_DEVICES: '0',
+      TUNEWRIGHT_THREADS: '2',
+      API_TOKEN: 'secret',
+      NODE_OPTIONS: '--require x',
+      ELECTRON_RUN_AS_NODE: '1',
+      LD_PRELOAD: '/x.so',
+      TZ: undefined,
+    });
+    expect(environment).toEqual({
+      PATH: '/bin',
+      HOME: '/home/a',
+      CUDA_VISIBLE_DEVICES: '0',
+      TUNEWRIGHT_THREADS: '2',
+    });
+  });
+});

@@ -25,8 +25,10 @@ import { stringifyString, type StringifyContext } from 'yaml/util';
 
 export interface YamlFile {
   document: Document.Parsed;
+  /** With LF line ends, to which `range`s refer. */
   source: string;
   lines: LineCounter;
+  crlf: boolean;
 }
 
 export interface YamlProblem {
@@ -39,10 +41,12 @@ export interface YamlProblem {
 /** Where a value stands in a document: keys and indices from the root. */
 export type YamlPath = readonly (string | number)[];
 
-export function readYaml(source: string): { file: YamlFile; problem?: YamlProblem } {
+export function readYaml(text: string): { file: YamlFile; problem?: YamlProblem } {
+  const crlf = text.includes('\r\n');
+  const source = crlf ? text.replaceAll('\r\n', '\n') : text;
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const file = { document, source, lines };
+  const file = { document, source, lines, crlf };
   const error = document.errors[0];
   if (!error) return { file };
   const { line, col } = lines.linePos(error.pos[0]);
@@ -99,12 +103,14 @@ export function removeYaml(document: Document.Parsed, path: YamlPath): void {
 }
 
 /** The text of the document, with everything that was not changed as it was written. */
-export function writeYaml({ document, source }: YamlFile): string {
+export function writeYaml({ document, source, crlf }: YamlFile): string {
   if (document.errors.length > 0) throw new Error('A document with errors cannot be written.');
-  document.schema?.tags.forEach((tag, index, tags) => {
-    tags[index] = keepingSource(tag, source);
-  });
-  return document.toString({ lineWidth: 0 });
+  const { tags } = document.schema;
+  const plain = [...tags];
+  tags.splice(0, tags.length, ...plain.map((tag) => keepingSource(tag, source)));
+  const text = document.toString({ lineWidth: 0 });
+  tags.splice(0, tags.length, ...plain);
+  return crlf ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** The text of a new file. */
@@ -133,7 +139,7 @@ function reconciled(
   if (isSeq(node) && Array.isArray(before) && Array.isArray(after)) {
     return reconciledList(document, node, before, after);
   }
-  const fresh = document.createNode(withoutUndefined(after));
+  const fresh = document.createNode(after);
   if (isScalar(node) && isScalar(fresh)) keepLook(node, fresh);
   return fresh;
 }
@@ -148,7 +154,7 @@ function reconciledList(document: Document.Parsed, node: YAMLSeq, before: unknow
   for (const value of after) {
     const at = free.findIndex((candidate) => isDeepStrictEqual(candidate.value, value));
     const [same] = at < 0 ? [] : free.splice(at, 1);
-    kept.items.push(isNode(same?.item) ? same.item : document.createNode(withoutUndefined(value)));
+    kept.items.push(isNode(same?.item) ? same.item : document.createNode(value));
   }
   return kept;
 }
@@ -190,8 +196,7 @@ function keepingSource(tag: Tag, source: string): Tag {
     const oneLine = written !== '' && !written.includes('\n');
     const plain = isScalar(node) || (isCollection(node) && node.flow === true && !hasComments(node));
     if (oneLine && plain && meansTheSame(written, node, context)) return written;
-    if (isScalar(node) && tag.stringify)
-      return (tag as ScalarTag).stringify?.(node, context, onComment, onChompKeep) ?? '';
+    if (isScalar(node) && tag.stringify) return tag.stringify?.(node, context, onComment, onChompKeep) ?? '';
     if (isScalar(node)) return stringifyString(node, context, onComment, onChompKeep);
     return node.toString(context, onComment, onChompKeep);
   };
@@ -214,16 +219,6 @@ function hasComments(node: Node): boolean {
     },
   });
   return found;
-}
-
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .map(([key, part]) => [key, withoutUndefined(part)]),
-  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

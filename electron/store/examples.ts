@@ -1,0 +1,205 @@
+/** The examples of a suite: pages of them, and changes that keep every other line of the file as it is. */
+import { isDeepStrictEqual } from 'node:util';
+import {
+  exampleHash,
+  inputText,
+  referenceFields,
+  type Example,
+  type SplitChoice,
+} from '../../shared/domain/example';
+import type { Page } from '../../shared/ipc/contract';
+import type { Json } from '../../shared/json';
+import { failure } from '../../shared/result';
+import { foldCase } from '../../shared/text/fold';
+import { openPending } from './atomic-file';
+import {
+  exampleById,
+  parseExamples,
+  withExample,
+  withExamples,
+  withoutExamples,
+  withRestored,
+  type ExamplesFile,
+  type PlacedExample,
+} from './examples-file';
+import { hasSuite, noSuchSuite } from './suites';
+import {
+  changing,
+  commitIfUnchanged,
+  lastSeen,
+  lastStamp,
+  pathIn,
+  readCached,
+  remember,
+  type Workspace,
+} from './workspace';
+
+/** The suite's file as it is now; read again only when it has changed. */
+export function readExamples(workspace: Workspace, suite: string): ExamplesFile {
+  return readCached(workspace, examplesPath(workspace, suite), parseExamples);
+}
+
+export interface ExampleFilter {
+  split?: SplitChoice | undefined;
+  /** Looked for in the id, the tags, the input and the reference fields, case-insensitive. */
+  text?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+export function listExamples(
+  workspace: Workspace,
+  suite: string,
+  { split = 'all', text = '', offset, limit }: ExampleFilter,
+): Page<Example & { hash: string }> {
+  const { examples } = readExamples(workspace, suite);
+  const part = foldCase(text);
+  const matching = examples.filter(
+    (example) => (split === 'all' || example.split === split) && (part === '' || contains(example, part)),
+  );
+  const rows = matching.slice(offset, offset + limit);
+  return {
+    rows: rows.map((example) => Object.assign({}, example, { hash: hashOf(example) })),
+    total: matching.length,
+  };
+}
+
+/** Content hashes of all examples of the suite, in order. */
+export function exampleHashes(workspace: Workspace, suite: string): string[] {
+  return readExamples(workspace, suite).examples.map(hashOf);
+}
+
+/** Changes the example that had the id `previousId` (which may change it), or adds one at the end without it. */
+export function saveExample(
+  workspace: Workspace,
+  suite: string,
+  example: Example,
+  previousId?: string,
+): Example {
+  changeExamples(workspace, suite, (file, refuseStale) => {
+    if (previousId !== undefined) {
+      refuseStale([previousId]);
+      if (!file.lineOf.has(previousId)) throw noSuchExample(previousId);
+    }
+    if (example.id !== previousId && file.lineOf.has(example.id)) {
+      throw failure('already-exists', `There is an example "${example.id}" already; choose another id.`);
+    }
+    return withExample(file, example, previousId);
+  });
+  return example;
+}
+
+/** Gives what was removed, with its place, so that it can be restored. */
+export function removeExamples(workspace: Workspace, suite: string, ids: readonly string[]): PlacedExample[] {
+  let gone: PlacedExample[] = [];
+  changeExamples(workspace, suite, (file, refuseStale) => {
+    refuseStale(ids);
+    const missing = ids.find((id) => !file.lineOf.has(id));
+    if (missing !== undefined) throw noSuchExample(missing);
+    const { file: changed, removed } = withoutExamples(file, ids);
+    gone = removed;
+    return changed;
+  });
+  return gone;
+}
+
+/** Puts removed or changed examples back as they were (undo). */
+export function restoreExamples(workspace: Workspace, suite: string, placed: readonly PlacedExample[]): void {
+  changeExamples(workspace, suite, (file) => withRestored(file, placed));
+}
+
+/** Adds examples at the end: all or, when one id is taken or the disk is full, none. */
+export function appendExamples(workspace: Workspace, suite: string, examples: readonly Example[]): void {
+  changeExamples(workspace, suite, (file) => {
+    const ids = new Set<string>();
+    for (const { id } of examples) {
+      if (ids.has(id) || file.lineOf.has(id)) {
+        throw failure('already-exists', `There is an example "${id}" already; nothing was added.`);
+      }
+      ids.add(id);
+    }
+    return withExamples(file, examples);
+  });
+}
+
+/**
+ * Changes a suite's file. Another program's edit is never overwritten: the change starts from what the file holds now,
+ * and `refuseStale` refuses it where those very examples are not what was last read.
+ */
+function changeExamples(
+  workspace: Workspace,
+  suite: string,
+  change: (file: ExamplesFile, refuseStale: (ids: readonly string[]) => void) => ExamplesFile,
+): void {
+  const path = examplesPath(workspace, suite);
+  changing(workspace, () => {
+    const seen = lastSeen<ExamplesFile>(workspace, path);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const now = readExamples(workspace, suite);
+      const stamp = lastStamp(workspace, path);
+      const changed = change(now, (ids) => {
+        refuseChanged(seen, now, ids);
+      });
+      const pending = openPending(path);
+      for (const { bytes } of changed.lines) {
+        pending.write(bytes);
+        pending.write('\n');
+      }
+      pending.flush();
+      if (commitIfUnchanged(pending, stamp)) {
+        remember(workspace, path, changed);
+        return;
+      }
+    }
+    throw failure(
+      'busy',
+      `The examples of "${suite}" are being changed by another program; try again in a moment.`,
+    );
+  });
+}
+
+function refuseChanged(seen: ExamplesFile | undefined, now: ExamplesFile, ids: readonly string[]): void {
+  if (seen === undefined || seen === now) return;
+  const changed = ids.find((id) => !isDeepStrictEqual(exampleById(seen, id), exampleById(now, id)));
+  if (changed === undefined) return;
+  throw failure(
+    'busy',
+    `The example "${changed}" was changed by another program; look at it as it is now, then make your change again.`,
+  );
+}
+
+function examplesPath(workspace: Workspace, suite: string): string {
+  if (!hasSuite(workspace, suite)) throw noSuchSuite(suite);
+  return pathIn(workspace, 'suites', suite, 'examples.jsonl');
+}
+
+/** Hashing takes longer than reading, so it is done when it is asked for, and once. */
+const hashes = new WeakMap<Example, string>();
+
+function hashOf(example: Example): string {
+  const known = hashes.get(example);
+  if (known !== undefined) return known;
+  const hash = exampleHash(example);
+  hashes.set(example, hash);
+  return hash;
+}
+
+function contains(example: Example, part: string): boolean {
+  const texts = [example.id, inputText(example), ...(example.tags ?? [])];
+  return texts.some((text) => foldCase(text).includes(part)) || valueContains(referenceFields(example), part);
+}
+
+function valueContains(value: Json, part: string): boolean {
+  if (Array.isArray(value)) return value.some((inner) => valueContains(inner, part));
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).some((inner) => valueContains(inner, part));
+  }
+  return foldCase(String(value)).includes(part);
+}
+
+function noSuchExample(id: string): Error {
+  return failure(
+    'not-found',
+    `There is no example "${id}" in this suite any more; it was removed or renamed.`,
+  );
+}

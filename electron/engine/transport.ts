@@ -20,6 +20,8 @@ export function openTransport(): Transport {
     };
   }
   if (process.send) {
+    // Ctrl-C reaches every process of a terminal; the command line decides and tells us.
+    process.on('SIGINT', () => undefined);
     return {
       send: (message) => void process.send?.(message),
       onMessage: (listener) => void process.on('message', listener),

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { runJson } from '../../../shared/compare/run-json';
+import { splitChoiceSchema } from '../../../shared/domain/example';
+import { type RunProgress, type RunSummary } from '../../../shared/domain/run';
+import { failure } from '../../../shared/result';
+import { noMore, numberOption, oneOf, parseCommandLine, required, UsageError } from '../arguments';
+import { absolute, engineModule, type CommandContext } from '../context';
+import { startEngine } from '../engine-client';
+
+export const usage = `tunewright run --workspace <dir> --suite <name> (--configuration <name> | --model <gguf> [--adapter <gguf>[:scale]]…)
+               [--split train|dev|test|all] [--samples K] [--temperature T] [--max-tokens N] [--seed N] [--sequences N]
+               [--resume <run>] [--json]`;
+
+const options = {
+  workspace: { type: 'string' },
+  suite: { type: 'string' },
+  configuration: { type: 'string' },
+  model: { type: 'string' },
+  adapter: { type: 'string', multiple: true },
+  split: { type: 'string' },
+  samples: { type: 'string' },
+  temperature: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  seed: { type: 'string' },
+  sequences: { type: 'string' },
+  resume: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** Runs in the engine's own process; Ctrl-C pauses the run, and `--resume` goes on with it. */
+export async function run({ output }: CommandContext, argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parseCommandLine(argv, options);
+  noMore(positionals, 0);
+  const workspace = absolute(required(values.workspace, '--workspace'));
+  const request = values.resume === undefined ? newRun(values) : undefined;
+
+  const engine = await startEngine(engineModule(), (event, payload) => {
+    if (event === 'run.progress') output.status(progressLine(payload as RunProgress));
+  });
+  const onInterrupt = () => void engine.stop();
+  process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
+  try {
+    await engine.call('workspace.open', { path: workspace });
+    const started = request
+      ? ((await engine.call('cli.run', request)) as RunSummary)
+      : ((await engine.call('runs.resume', { run: values.resume })) as RunSummary);
+    output.note(`Run ${started.id}: ${started.configuration} on ${started.suite}, ${started.total} samples`);
+    const ended = (await engine.call('cli.wait', { run: started.id })) as RunSummary;
+    if (ended.status !== 'finished') {
+      throw failure('engine-failed', ended.reason ?? `Run ${ended.id} is ${ended.status}.`, [
+        `Run ${ended.id} has ${ended.counts.samples} of ${ended.total} samples; go on with --resume ${ended.id}.`,
+      ]);
+    }
+    output.result(runJson(ended), summaryLine(ended));
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+    await engine.stop();
+  }
+}
+
+function newRun(values: ReturnType<typeof parseCommandLine<typeof options>>['values']) {
+  if ((values.configuration === undefined) === (values.model === undefined)) {
+    throw new UsageError('Give either --configuration or --model.');
+  }
+  if (values.adapter && values.model === undefined) throw new UsageError('--adapter goes with --model.');
+  return {
+    suite: required(values.suite, '--suite'),
+    configuration:
+      values.configuration === undefined
+        ? { model: absolute(values.model ?? ''), adapters: (values.adapter ?? []).map(adapterOption) }
+        : { name: values.configuration },
+    split: oneOf(values.split, splitChoiceSchema.options, '--split'),
+    samples: positiveInteger(values.samples, '--samples'),
+    seed: numberOption(values.seed, '--seed'),
+    sequences: positiveInteger(values.sequences, '--sequences'),
+    temperature: numberOption(values.temperature, '--temperature'),
+    max_tokens: positiveInteger(values['max-tokens'], '--max-tokens'),
+  };
+}
+
+/** `file.gguf` or `file.gguf:0.5`. The drive letter of a Windows path is not a scale. */
+function adapterOption(text: string): { path: string; scale: number } {
+  const match = /^(.+):(-?\d+(?:\.\d+)?)$/.exec(text);
+  return match?.[1]
+    ? { path: absolute(match[1]), scale: Number(match[2]) }
+    : { path: absolute(text), scale: 1 };
+}
+
+function positiveInteger(value: string | undefined, name: string): number | undefined {
+  const number = numberOption(value, name);
+  if (number !== undefined && !z.int().positive().safeParse(number).success) {
+    throw new UsageError(`${name} takes a whole number above 0, not "${value ?? ''}".`);
+  }
+  return number;
+}
+
+function progressLine({ phase, done, total, tokensPerSecond, secondsLeft, counts }: RunProgress): string {
+  if (phase === 'loading' || phase === 'waiting') return 'Loading the model…';
+  const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+  const outcome = `${counts.passed} passed, ${counts.failed} failed${counts.errored > 0 ? `, ${counts.errored} errored` : ''}`;
+  return `${done}/${total} samples, ${Math.round(tokensPerSecond)} tokens/s${left} (${outcome})`;
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+function summaryLine(run: RunSummary): string {
+  const { pass_rate: rate, tokens_per_second: speed } = runJson(run);
+  const { passed, failed, errored, ungraded } = run.counts;
+  const parts = [
+    `${passed} passed`,
+    `${failed} failed`,
+    `${errored} errored`,
+    ungraded > 0 ? `${ungraded} ungraded` : '',
+  ];
+  const passRate = rate === null ? 'no pass rate' : `pass rate ${(rate * 100).toFixed(1)} %`;
+  return `${run.id}: ${parts.filter(Boolean).join(', ')} (${passRate}), ${run.seconds.toFixed(1)} s, ${Math.round(speed)} tokens/s`;
+}

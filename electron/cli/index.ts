@@ -1,0 +1,69 @@
+import { FailureError } from '../../shared/result';
+import { UsageError } from './arguments';
+import { compare, usage as compareUsage } from './commands/compare';
+import { exportFile, usage as exportUsage } from './commands/export';
+import { grade, usage as gradeUsage } from './commands/grade';
+import { importFiles, usage as importUsage } from './commands/import';
+import { init, usage as initUsage } from './commands/init';
+import { list, usage as listUsage } from './commands/list';
+import { run, usage as runUsage } from './commands/run';
+import { createContext, type CommandContext } from './context';
+import { createOutput } from './output';
+
+/** 0 fine · 1 a gate or threshold failed · 2 usage · 3 the engine or a file failed. */
+const exitCode = { fine: 0, usage: 2, failed: 3 } as const;
+
+interface Command {
+  usage: string;
+  execute(context: CommandContext, argv: readonly string[]): Promise<void> | void;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  init: { usage: initUsage, execute: init },
+  import: { usage: importUsage, execute: importFiles },
+  run: { usage: runUsage, execute: run },
+  compare: { usage: compareUsage, execute: compare },
+  grade: { usage: gradeUsage, execute: grade },
+  export: { usage: exportUsage, execute: exportFile },
+  list: { usage: listUsage, execute: list },
+};
+
+const help = `Tunewright: author examples and graders, run base and adapter, compare.
+
+${Object.values(commands)
+  .map(({ usage }) => usage)
+  .join('\n')}
+
+Exit codes: 0 fine, 1 a gate or threshold failed, 2 usage, 3 the engine or a file failed.`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || rest.includes('--help') || name === '--help') {
+    const wanted = name !== undefined && Object.hasOwn(commands, name) ? commands[name]?.usage : help;
+    process.stdout.write(`${wanted ?? help}\n`);
+    return name === undefined ? exitCode.usage : exitCode.fine;
+  }
+  const output = createOutput(rest.includes('--json'));
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const context = createContext(output);
+  try {
+    if (!command) throw new UsageError(`There is no command "${name}".`);
+    await command.execute(context, rest);
+    return exitCode.fine;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      output.failure({
+        code: 'invalid-input',
+        message: `${error.message}\nUsage: ${command?.usage ?? help}`,
+      });
+      return exitCode.usage;
+    }
+    if (!(error instanceof FailureError)) throw error;
+    output.failure(error.failure);
+    return exitCode.failed;
+  } finally {
+    await context.close();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import { samplingSchema, type Configuration } from '../../../shared/domain/workspace';
+import { failure } from '../../../shared/result';
+import { readConfigurations } from '../../store/configurations';
+import { getRun } from '../../store/runs';
+import type { CliVerb, CliVerbInput } from '../cli-verbs';
+import type { EngineHandlers } from '../dispatch';
+import type { OpenWorkspace } from '../open-workspace';
+import { defineConfiguredRun, suiteParts } from '../prepare-run';
+import { defineRun } from '../run-definition';
+import type { RunDefinition } from '../runs';
+import type { SessionContext } from '../session';
+
+/** Verbs of the command line; the window cannot reach them (../cli-verbs.ts). */
+export function cliHandlers(context: SessionContext): Pick<EngineHandlers, CliVerb> {
+  return {
+    async 'cli.run'(input, signal) {
+      const open = context.open();
+      return open.runs.start(await define(open, input, signal));
+    },
+    async 'cli.wait'({ run }) {
+      const { runs, results } = context.open();
+      await runs.finished(run);
+      return getRun(results, run);
+    },
+  };
+}
+
+async function define(
+  open: OpenWorkspace,
+  { configuration: wanted, temperature, max_tokens, ...request }: CliVerbInput<'cli.run'>,
+  signal: AbortSignal,
+): Promise<RunDefinition> {
+  if ('name' in wanted) {
+    const { value: known } = readConfigurations(open.workspace);
+    const configuration = known.find(({ name }) => name === wanted.name);
+    if (!configuration)
+      throw failure('not-found', `There is no configuration "${wanted.name}" in this workspace.`);
+    return defineConfiguredRun(
+      open,
+      withSampling(configuration, { temperature, max_tokens }),
+      request,
+      signal,
+    );
+  }
+  const model = await open.files.check('model', { name: nameOf(wanted.model), path: wanted.model }, signal);
+  const adapters = [];
+  for (const { path, scale } of wanted.adapters) {
+    adapters.push({ ...(await open.files.check('adapter', { name: nameOf(path), path }, signal)), scale });
+  }
+  const configuration: Configuration = {
+    name: [model.name, ...adapters.map(({ name, scale }) => (scale === 1 ? name : `${name}:${scale}`))].join(
+      ' + ',
+    ),
+    model: model.name,
+    adapters: adapters.map(({ name, scale }) => ({ name, scale })),
+    sampling: samplingSchema.parse({}),
+  };
+  return defineRun({
+    ...request,
+    ...suiteParts(open.workspace, request.suite),
+    configuration: withSampling(configuration, { temperature, max_tokens }),
+    model,
+    adapters,
+  });
+}
+
+function withSampling(
+  configuration: Configuration,
+  overrides: { temperature: number | undefined; max_tokens: number | undefined },
+): Configuration {
+  const { sampling } = configuration;
+  return {
+    ...configuration,
+    sampling: {
+      ...sampling,
+      temperature: overrides.temperature ?? sampling.temperature,
+      max_tokens: overrides.max_tokens ?? sampling.max_tokens,
+    },
+  };
+}
+
+function nameOf(path: string): string {
+  return basename(path).replace(/\.gguf$/i, '');
+}

@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ModelFile } from '../../shared/domain/views';
+import type { FileReference } from '../../shared/domain/workspace';
+import { failure, FailureError } from '../../shared/result';
+import { describeGguf, type GgufDescription } from '../gguf/describe';
+import { readGgufHeader } from '../gguf/header';
+import { cachedFileHash, hashFile } from '../store/file-hash';
+import type { ResultsDb } from '../store/results-db';
+import { absolutePath, type ReferenceKind } from '../store/workspace-file';
+import type { Workspace } from '../store/workspace';
+import type { CheckedFile } from './run-definition';
+
+/** Models and adapters that a workspace refers to: described from their headers, hashed, never copied. */
+export interface ModelFiles {
+  /** As the Models screen shows it; a problem is part of the answer. Never reads more than the header. */
+  view(kind: ReferenceKind, reference: FileReference): Promise<ModelFile>;
+  /** @throws FailureError when the file cannot be used as `kind`. */
+  check(
+    kind: ReferenceKind,
+    reference: Pick<FileReference, 'name' | 'path'>,
+    signal?: AbortSignal,
+  ): Promise<CheckedFile>;
+}
+
+export function createModelFiles(workspace: Workspace, results: ResultsDb): ModelFiles {
+  const described = new Map<string, { stamp: string; description: GgufDescription }>();
+
+  async function describe(path: string): Promise<GgufDescription> {
+    const info = await stat(path).catch(() => undefined);
+    const stamp = info ? `${info.size}:${info.mtimeMs}:${info.ino}` : '';
+    const known = described.get(path);
+    if (info && known?.stamp === stamp) return known.description;
+    const description = describeGguf(await readGgufHeader(path), path);
+    described.set(path, { stamp, description });
+    return description;
+  }
+
+  return {
+    async view(kind, reference) {
+      const path = absolutePath(workspace, reference.path);
+      try {
+        const { chatTemplate, ...description } = await describe(path);
+        return {
+          ...reference,
+          ...description,
+          kind,
+          absolutePath: path,
+          hash: (await cachedFileHash(results, path)) ?? reference.sha256,
+          hasChatTemplate: chatTemplate !== undefined,
+          problem: wrongKind(kind, description.kind, path),
+        };
+      } catch (error) {
+        if (!(error instanceof FailureError)) throw error;
+        return {
+          ...reference,
+          kind,
+          absolutePath: path,
+          hash: reference.sha256,
+          problem: error.failure.message,
+        };
+      }
+    },
+    async check(kind, { name, path: stored }, signal) {
+      const path = absolutePath(workspace, stored);
+      const { architecture, kind: actual } = await describe(path);
+      const problem = wrongKind(kind, actual, path);
+      if (problem) throw failure('incompatible', problem);
+      return { name, path, architecture, hash: await hashFile(results, path, { signal }) };
+    },
+  };
+}
+
+function wrongKind(wanted: ReferenceKind, actual: ReferenceKind, path: string): string | undefined {
+  if (wanted === actual) return undefined;
+  return actual === 'adapter'
+    ? `${basename(path)} is a LoRA adapter, not a model; add it as an adapter.`
+    : `${basename(path)} is a model, not a LoRA adapter; add it as a model.`;
+}

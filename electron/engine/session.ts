@@ -1,0 +1,67 @@
+import type { RunProgress } from '../../shared/domain/run';
+import { failure } from '../../shared/result';
+import type { EngineHandlers } from './dispatch';
+import { cliHandlers } from './handlers/cli';
+import { comparisonHandlers } from './handlers/comparisons';
+import { datasetHandlers } from './handlers/datasets';
+import { definitionHandlers } from './handlers/definitions';
+import { runHandlers } from './handlers/runs';
+import { workspaceHandlers } from './handlers/workspace';
+import type { OpenWorkspace } from './open-workspace';
+import { createResident, type Resident } from './resident';
+
+/** What handlers work with. */
+export interface SessionContext {
+  resident: Resident;
+  /** @throws FailureError when no workspace is open. */
+  open(): OpenWorkspace;
+  replace(next: OpenWorkspace | undefined, reason: string): Promise<void>;
+  onProgress(progress: RunProgress): void;
+  /** Something of the workspace changed; screens ask again. */
+  onChanged(what: 'definitions' | 'runs'): void;
+}
+
+export interface Session {
+  handlers: EngineHandlers;
+  /** Pauses what runs, with the reason, and closes the files. */
+  close(reason: string): Promise<void>;
+}
+
+/** One engine: at most one open workspace, one model in memory. */
+export function createSession(events: Pick<SessionContext, 'onProgress' | 'onChanged'>): Session {
+  const resident = createResident();
+  let current: OpenWorkspace | undefined;
+
+  const context: SessionContext = {
+    resident,
+    ...events,
+    onProgress(progress) {
+      events.onProgress(progress);
+      if (progress.phase === 'done') events.onChanged('runs');
+    },
+    open() {
+      if (!current) throw failure('not-found', 'No workspace is open. Open or create one first.');
+      return current;
+    },
+    async replace(next, reason) {
+      const previous = current;
+      current = next;
+      await previous?.close(reason);
+    },
+  };
+
+  return {
+    handlers: {
+      ...workspaceHandlers(context),
+      ...definitionHandlers(context),
+      ...datasetHandlers(context),
+      ...runHandlers(context),
+      ...comparisonHandlers(context),
+      ...cliHandlers(context),
+    },
+    async close(reason) {
+      await context.replace(undefined, reason);
+      resident.release();
+    },
+  };
+}

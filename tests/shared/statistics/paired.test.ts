@@ -31,7 +31,7 @@ describe('newcombePairedInterval', () => {
     // airway hyper-responsiveness (Bentur et al. 2009), complete response (Cavo et al. 2012).
     [table(1, 1, 7, 12), 0.0256, 0.5069],
     [table(59, 6, 16, 80), 0.0046, 0.1186],
-    // formats-and-statistics.md §7.2: 5 gained, none lost, of 50 (60 % to 70 %); and 50 of 50 in both arms.
+    // 5 gained, none lost, of 50 (60 % to 70 %); and 50 of 50 in both arms.
     [table(30, 0, 5, 15), 0.008, 0.19],
     [table(50, 0, 0, 0), -0.071, 0.071],
   ])('published example %j', (counts, lo, hi) => {

@@ -17,7 +17,7 @@ export async function withLock(file, work, { onWait = () => {}, pollMs = 200 } =
   const token = JSON.stringify({ pid: process.pid, host: os.hostname(), id: randomUUID() });
   let waited = false;
   while (!(await take(file, token))) {
-    await breakIfStale(file);
+    if (await breakIfStale(file)) continue;
     if (!waited) onWait();
     waited = true;
     await sleep(pollMs);
@@ -57,14 +57,16 @@ async function take(file, token) {
   }
 }
 
+/** Whether it is worth another try at once. */
 async function breakIfStale(file) {
   let content, stat;
   try {
     [content, stat] = await Promise.all([fs.readFile(file, 'utf8'), fs.stat(file)]);
   } catch {
-    return;
+    // Its holder has just let go.
+    return true;
   }
-  if (!isStale(content, Date.now() - stat.mtimeMs)) return;
+  if (!isStale(content, Date.now() - stat.mtimeMs)) return false;
   const aside = `${file}.${randomUUID()}`;
   try {
     await fs.rename(file, aside);
@@ -74,6 +76,7 @@ async function breakIfStale(file) {
     // Someone else was quicker.
   }
   await fs.rm(aside, { force: true });
+  return true;
 }
 
 /** Exported for tests. `ageMs`: time since the holder's last touch. */

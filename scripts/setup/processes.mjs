@@ -30,7 +30,7 @@ export function run(command, args, { cwd, env, output = 'capture', timeoutMs, sh
         kill('SIGTERM');
         setTimeout(() => kill('SIGKILL'), 5000).unref();
       }, timeoutMs);
-    const release = forwardSignals(kill);
+    const release = track(kill);
     onStart?.({ kill });
     const settle = () => {
       clearTimeout(timer);
@@ -59,19 +59,31 @@ function killTree(child, signal, ownGroup) {
 
 const running = new Set();
 const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+const graceMs = 2000;
+let endingCode = null;
 
-/** A child in a group of its own doesn't hear Ctrl-C: pass it on to all of them, and go with them. */
+/**
+ * A child in a group of its own doesn't hear Ctrl-C: pass it on to all of them, and leave once they have ended. npm would go on
+ * installing for a while, in the way of the next launcher, so the grace is short.
+ */
 function endTogether(signal) {
+  if (endingCode !== null) return;
+  endingCode = signalCodes[signal];
   for (const kill of running) kill(signal);
-  process.exit(signalCodes[signal]);
+  setTimeout(() => {
+    for (const kill of running) kill('SIGKILL');
+    process.exit(endingCode);
+  }, graceMs);
 }
 
-function forwardSignals(kill) {
+function track(kill) {
   if (running.size === 0) for (const name of Object.keys(signalCodes)) process.on(name, endTogether);
   running.add(kill);
   return () => {
     running.delete(kill);
-    if (running.size === 0) for (const name of Object.keys(signalCodes)) process.off(name, endTogether);
+    if (running.size > 0) return;
+    if (endingCode !== null) process.exit(endingCode);
+    for (const name of Object.keys(signalCodes)) process.off(name, endTogether);
   };
 }
 

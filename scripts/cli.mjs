@@ -5,8 +5,8 @@ import { root } from './setup/paths.mjs';
 import { prepareCli } from './setup/prepare.mjs';
 import { reportFailure } from './setup/report.mjs';
 
-// npx tunewright …: makes sure that packages and build are there, then becomes the command line itself, in this process, so
-// that its stdout and exit code are untouched.
+// npx tunewright …: makes sure that packages and build are there, then becomes the command line itself, in
+// this process, so that its stdout and exit code are untouched.
 
 let ready = false;
 try {

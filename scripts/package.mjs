@@ -8,14 +8,16 @@ import { run, tail } from './setup/processes.mjs';
 import { runMain, say, seconds, SetupError } from './setup/report.mjs';
 import { ensureRuntime } from './setup/runtime.mjs';
 
-// npm run package [-- --for-tests] [--installers]: an unpacked app and a tar.gz of it in dist/, for this platform. --for-tests lets
-// Playwright attach; --installers makes the targets of electron-builder.yml too, for which electron-builder downloads tools.
+// npm run package [-- --for-tests --no-archive --installers]: an unpacked app and a tar.gz of it in dist/,
+// for this platform. --for-tests lets Playwright attach; --installers makes the targets of
+// electron-builder.yml too, for which electron-builder downloads tools.
 
 await runMain(async () => {
   const start = performance.now();
   const { values } = parseArgs({
     options: {
       'for-tests': { type: 'boolean', default: false },
+      'no-archive': { type: 'boolean', default: false },
       installers: { type: 'boolean', default: false },
     },
   });
@@ -30,9 +32,10 @@ await runMain(async () => {
   await build(runtime, { dir: true, forTests: values['for-tests'] });
   const unpacked = findUnpacked(dist);
   if (!unpacked) throw new SetupError('electron-builder left no unpacked app in dist/.');
-  const archive = await makeArchive(dist, unpacked);
+  const archive = values['no-archive'] ? null : await makeArchive(dist, unpacked);
   if (values.installers) await build(runtime, { dir: false, forTests: false });
-  process.stdout.write(`Unpacked app: ${path.join(dist, unpacked)}\nArchive: ${archive}\n`);
+  process.stdout.write(`Unpacked app: ${path.join(dist, unpacked)}\n`);
+  if (archive) process.stdout.write(`Archive: ${archive}\n`);
   say(`packaged in ${seconds(start)}`);
 });
 

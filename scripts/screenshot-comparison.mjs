@@ -8,8 +8,8 @@ import { root } from './setup/paths.mjs';
 import { runMain, SetupError } from './setup/report.mjs';
 import { ensureRuntime, runtimeEnvironment } from './setup/runtime.mjs';
 
-// node scripts/screenshot-comparison.mjs --workspace=<dir> --compare=<runA>,<runB> --out=<file.png> [--theme=light|dark]
-// Opens the app on a comparison and takes a picture of the window. Needs a display.
+// node scripts/screenshot-comparison.mjs --workspace=<dir> --compare=<runA>,<runB> --out=<file.png>
+// [--theme=light|dark] Opens the app on a comparison and takes a picture of the window. Needs a display.
 
 const readyMs = 60_000;
 

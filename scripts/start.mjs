@@ -5,7 +5,8 @@ import { prepareCli, prepareElectron } from './setup/prepare.mjs';
 import { runMain, say } from './setup/report.mjs';
 import { runtimeEnvironment } from './setup/runtime.mjs';
 
-// npm start: sets up what is missing and opens the app. Without a display it does the sample's main job instead, once.
+// npm start: sets up what is missing and opens the app. Without a display it does the sample's main job
+// instead, once.
 
 await runMain(async () => {
   await prepareCli(root);

@@ -8,8 +8,8 @@ import { runtimeEnvironment } from './setup/runtime.mjs';
 import { chooseStages, runStage } from './testing/stages.mjs';
 import { closingLine, countsNothing, formatSummary, nothingRan, sumUp } from './testing/summary.mjs';
 
-// npm test [-- unit | e2e | typecheck | lint | format | <filter>]: sets up what is missing and runs every kind of check, each
-// to its end, so that one run shows all that is wrong.
+// npm test [-- unit | e2e | typecheck | lint | format | <filter>]: sets up what is missing and runs every
+// kind of check, each to its end, so that one run shows all that is wrong.
 
 const start = performance.now();
 const results = [];
@@ -48,7 +48,10 @@ async function testAll() {
   }
 }
 
-/** A piece of set-up that fails counts as a failure and doesn't keep the other checks from showing what they find. */
+/**
+ * A piece of set-up that fails counts as a failure and doesn't keep the other checks from showing what they
+ * find.
+ */
 async function setUp(name, work) {
   try {
     return await work();

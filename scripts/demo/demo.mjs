@@ -7,8 +7,8 @@ import { runtimeEnvironment } from '../setup/runtime.mjs';
 import { describeComparison } from './verdict.mjs';
 
 /**
- * The sample's main job without a person and without a window: run the base model and the tuned one, compare them, and leave
- * the comparison as a page and as a picture of the app.
+ * The sample's main job without a person and without a window: run the base model and the tuned one, compare
+ * them, and leave the comparison as a page and as a picture of the app.
  */
 export async function runDemo(root, runtime) {
   const start = performance.now();

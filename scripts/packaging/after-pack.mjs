@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * electron-builder copies a runtime that we name as it is. Electron's own start app (it could open any folder) and its version
- * file have no place in ours.
+ * electron-builder copies a runtime that we name as it is. Electron's own start app (it could open any
+ * folder) and its version file have no place in ours.
  */
 export function afterPack({ appOutDir, electronPlatformName, packager }) {
   const resources =

@@ -62,6 +62,11 @@ export async function ensureBuild(root) {
   );
 }
 
+/** For whoever writes to out/ in another way. */
+export function forgetBuild(root) {
+  removeStamp(stampFile(root));
+}
+
 function stampFile(root) {
   return path.join(root, 'out', '.tunewright-build.json');
 }
@@ -76,7 +81,7 @@ function isBuilt(root, wanted) {
 async function build(root, wanted) {
   const start = performance.now();
   say('building the app');
-  removeStamp(stampFile(root));
+  forgetBuild(root);
   const npm = npmCommand();
   const result = await run(npm.command, [...npm.args, 'run', '--silent', 'build'], {
     cwd: root,

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-// Electron starts `electron <folder>` through an app of its own, resources/default_app.asar. The Electron carried by the npm
-// package has none (its maker put its own app there), so we put in one that does what Electron's does for a folder.
+// Electron starts `electron <folder>` through an app of its own, resources/default_app.asar. The Electron
+// carried by the npm package has none (its maker put its own app there), so we put in one that does what
+// Electron's does for a folder.
 
 const mainSource = `import { app } from 'electron';
 import fs from 'node:fs';
@@ -57,7 +58,10 @@ export function writeDefaultApp(resources) {
   fs.writeFileSync(path.join(resources, 'default_app.asar'), archive);
 }
 
-/** A flat asar archive: Chromium pickles of the header's size and of the header (JSON), then the files one after another. */
+/**
+ * A flat asar archive: Chromium pickles of the header's size and of the header (JSON), then the files one
+ * after another.
+ */
 export function asarArchive(files) {
   const contents = Object.values(files).map((text) => Buffer.from(text));
   let offset = 0;

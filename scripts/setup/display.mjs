@@ -26,8 +26,8 @@ export function machineFlags(runtime, { env = process.env, platform = process.pl
 }
 
 /**
- * Chromium's sandbox needs user namespaces for everyone (switched off on Ubuntu 24.04 and some servers) or its helper,
- * owned by root with the setuid bit, which files that npm unpacked never have.
+ * Chromium's sandbox needs user namespaces for everyone (switched off on Ubuntu 24.04 and some servers) or
+ * its helper, owned by root with the setuid bit, which files that npm unpacked never have.
  */
 export function canSandbox(dist, { readSetting = readKernelSetting, stat = fs.statSync } = {}) {
   const namespaces =
@@ -52,8 +52,8 @@ function readKernelSetting(file) {
 }
 
 /**
- * Starts a virtual display and resolves to {env, stop}. Xvfb picks a free number itself (-displayfd), so that launchers
- * side by side never race for one, as they do with `xvfb-run -a`.
+ * Starts a virtual display and resolves to {env, stop}. Xvfb picks a free number itself (-displayfd), so that
+ * launchers side by side never race for one, as they do with `xvfb-run -a`.
  */
 export function startVirtualDisplay({ timeoutMs = 15_000 } = {}) {
   return new Promise((resolve, reject) => {

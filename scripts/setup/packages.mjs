@@ -28,8 +28,8 @@ export function packagesFingerprint({
 }
 
 /**
- * Whether what npm says it installed (node_modules/.package-lock.json, written at the end of an install) is what
- * the lockfile asks for. So a person who ran `npm ci` by hand doesn't wait for a second one.
+ * Whether what npm says it installed (node_modules/.package-lock.json, written at the end of an install) is
+ * what the lockfile asks for. So a person who ran `npm ci` by hand doesn't wait for a second one.
  */
 export function installedMatchesLock(installed, lock) {
   const have = installed?.packages;
@@ -85,8 +85,9 @@ async function install(root) {
   removeStamp(path.join(root, 'node_modules', '.package-lock.json'));
   let result = hasLock ? await npmInstall(root, ['ci']) : await npmInstall(root, ['install']);
   if (result.code !== 0 && hasLock && isOutOfStep(result.stderr)) {
-    // npm ci refuses a lockfile without each optional package of each platform, and that is all that npm can write
-    // where a registry lacks some of them. npm install takes the versions from the same lockfile; --no-save leaves it as it is.
+    // npm ci refuses a lockfile without each optional package of each platform, and that is all that npm can
+    // write where a registry lacks some of them. npm install takes the versions from the same lockfile;
+    // --no-save leaves it as it is.
     if (!wasComplete) fs.rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
     result = await npmInstall(root, ['install', '--no-save']);
   }

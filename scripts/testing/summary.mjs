@@ -20,7 +20,10 @@ export function countVitest(report) {
   return counts;
 }
 
-/** Counts from Playwright's JSON report; a test that passed on a second try passed. Null where it isn't such a report. */
+/**
+ * Counts from Playwright's JSON report; a test that passed on a second try passed. Null where it isn't such a
+ * report.
+ */
 export function countPlaywright(report) {
   const { stats, errors } = report ?? {};
   const numbers = [stats?.expected, stats?.unexpected, stats?.flaky, stats?.skipped];
@@ -30,8 +33,8 @@ export function countPlaywright(report) {
 }
 
 /**
- * A stage's result. What its report says counts only together with how it ended: no report, a bad end with nothing failed, or
- * not a single test are failures too, so that nothing that crashed can look green.
+ * A stage's result. What its report says counts only together with how it ended: no report, a bad end with
+ * nothing failed, or not a single test are failures too, so that nothing that crashed can look green.
  */
 export function judgeStage(name, ending, counts, { mayBeEmpty = false } = {}) {
   const result = { name, ...(counts ?? { passed: 0, failed: 0, skipped: 0 }), crashed: false };

@@ -75,8 +75,9 @@ function declareStructs(): ReadonlyMap<string, TypeObject> {
 function bind(libraries: Record<LibraryName, LibraryHandle>, types: ReadonlyMap<string, TypeObject>) {
   const bound: Record<string, unknown> = {};
   const koffiType = (type: string) => types.get(type) ?? koffiNames[type as keyof typeof koffiNames];
-  for (const [library, table] of Object.entries(functions)) {
-    for (const [name, [result, ...parameters]] of Object.entries(table)) {
+  const tables: Record<LibraryName, Record<string, readonly string[]>> = functions;
+  for (const [library, table] of Object.entries(tables)) {
+    for (const [name, [result = 'void', ...parameters]] of Object.entries(table)) {
       bound[name] = libraries[library as LibraryName].func(
         name,
         koffiType(result),

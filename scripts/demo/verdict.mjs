@@ -13,15 +13,10 @@ export function describeComparison(comparison, runs = {}) {
   ];
   if (typeof difference === 'number' && Array.isArray(interval)) {
     const range = interval.map(points).join(' to ');
-    const p = typeof p_value === 'number' ? `, p = ${p_value < 0.001 ? '< 0.001' : p_value.toFixed(3)}` : '';
-    lines.push(`Difference: ${points(difference)} (95 % interval ${range}${p.replace('= <', '<')})`);
+    const p = p_value < 0.001 ? 'p < 0.001' : `p = ${p_value.toFixed(3)}`;
+    lines.push(`Difference: ${points(difference)} (95 % interval ${range}, ${p})`);
   }
-  lines.push(`Verdict: ${verdictText(comparison.verdict)}`);
+  const word = comparison.verdict.replaceAll('_', ' ');
+  lines.push(`Verdict: ${word}${comparison.sentence ? `. ${comparison.sentence}` : ''}`);
   return lines.join('\n');
-}
-
-/** The verdict is a word, or an object that has one. */
-function verdictText(verdict) {
-  if (typeof verdict === 'string') return verdict;
-  return verdict?.sentence ?? verdict?.text ?? verdict?.kind ?? JSON.stringify(verdict);
 }

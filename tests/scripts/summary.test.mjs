@@ -140,7 +140,7 @@ test('a comparison is told in a few lines', () => {
   const comparison = {
     ...{ n: 80, fixed: 20, broken: 3, still_passing: 40, still_failing: 17 },
     ...{ pass_rate_a: 0.5375, pass_rate_b: 0.75, difference: 0.2125, interval: [0.1, 0.31] },
-    ...{ p_value: 0.0004, verdict: 'improved' },
+    ...{ p_value: 0.0004, verdict: 'improved', sentence: 'B is better.' },
   };
   expect(describeComparison(comparison, { base: { tokens_per_second: 512.3 } })).toBe(
     [
@@ -148,7 +148,7 @@ test('a comparison is told in a few lines', () => {
       'Tuned: 75.0 % of 80 examples pass',
       'Fixed 20, broken 3, still passing 40, still failing 17',
       'Difference: +21.3 points (95 % interval +10.0 points to +31.0 points, p < 0.001)',
-      'Verdict: improved',
+      'Verdict: improved. B is better.',
     ].join('\n'),
   );
 });

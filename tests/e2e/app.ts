@@ -25,7 +25,8 @@ export interface LaunchOptions {
 
 export interface LaunchedApp {
   app: ElectronApplication;
-  window: Page;
+  /** The window's page; named so that `window` inside `page.evaluate` is the page's own. */
+  page: Page;
   userData: string;
   /** Ends the application as a person would, answering yes if it asks; kills it if that takes too long. */
   close(): Promise<void>;
@@ -60,9 +61,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   }
 
   try {
-    const window = await app.firstWindow({ timeout: launchTimeoutMs });
-    await window.waitForLoadState();
-    return { app, window, userData, close: () => (closed ??= end()) };
+    const page = await app.firstWindow({ timeout: launchTimeoutMs });
+    await page.waitForLoadState();
+    return { app, page, userData, close: () => (closed ??= end()) };
   } catch (error) {
     await end();
     throw error;

@@ -1,5 +1,6 @@
 import type { WorkspaceState } from '../../shared/domain/views';
 import { Notice } from '../components/Notice';
+import { useComparisonPlan } from './comparison-plan';
 import { EngineBanner } from './EngineBanner';
 import { useRoute } from './navigation';
 import { Screens } from './Screens';
@@ -8,10 +9,11 @@ import { Sidebar } from './Sidebar';
 
 export function Shell({ workspace }: { workspace: WorkspaceState }) {
   const route = useRoute();
+  useComparisonPlan();
   return (
     <div className={styles.shell}>
       <Sidebar workspace={workspace} />
-      <div className={styles.content}>
+      <main className={styles.content}>
         <EngineBanner />
         {workspace.problems.length > 0 && (
           <div className={styles.problems}>
@@ -24,10 +26,8 @@ export function Shell({ workspace }: { workspace: WorkspaceState }) {
             </Notice>
           </div>
         )}
-        <main className={styles.main}>
-          <Screens route={route} />
-        </main>
-      </div>
+        <Screens route={route} />
+      </main>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { isCommandId, runCommand, useCommands } from './commands';
 import { navigate, type Screen } from './navigation';
 import { closeOverlay, openOverlay } from './overlays';
 import { movePane } from './panes';
+import { useVerb } from './queries';
 import { setTheme } from './theme';
 import { redoLast, undoLast } from './undo';
 import { useWorkspaceQuery } from './workspace';
@@ -26,23 +27,20 @@ export function useAppCommands(client: QueryClient): void {
       navigate({ screen });
     });
 
+  const runs = useVerb('runs.list', undefined, { enabled: isOpen }).data ?? [];
+  const running = runs.filter(({ status }) => status === 'running').map(({ id }) => id);
+
   useCommands({
     'workspace.new': () => void createWorkspace(client),
     'workspace.open': () => void chooseWorkspace(client),
     'workspace.close': inWorkspace(() => void closeWorkspace(client)),
     'sample.open': () => void openSample(client),
-    'examples.import': inWorkspace(() => {
-      navigate({ screen: 'examples' });
-      openOverlay('import');
-    }),
-    'examples.export': inWorkspace(() => {
-      navigate({ screen: 'examples' });
-      openOverlay('export');
-    }),
+    'examples.import': inWorkspace(() => openOverlay({ kind: 'import' })),
+    'examples.export': inWorkspace(() => openOverlay({ kind: 'export' })),
     'edit.undo': undoLast,
     'edit.redo': redoLast,
-    'app.settings': () => openOverlay('settings'),
-    'app.palette': () => openOverlay('palette'),
+    'app.settings': () => openOverlay({ kind: 'settings' }),
+    'app.palette': () => openOverlay({ kind: 'palette' }),
     'view.examples': show('examples'),
     'view.graders': show('graders'),
     'view.models': show('models'),
@@ -50,6 +48,8 @@ export function useAppCommands(client: QueryClient): void {
     'view.compare': show('compare'),
     'view.nextPane': () => movePane(1),
     'view.previousPane': () => movePane(-1),
+    'run.start': inWorkspace(() => navigate({ screen: 'runs' })),
+    'run.stop': running.length > 0 ? () => void stopAll(running) : undefined,
     'theme.system': () => void setTheme(client, 'system'),
     'theme.light': () => void setTheme(client, 'light'),
     'theme.dark': () => void setTheme(client, 'dark'),
@@ -68,4 +68,9 @@ export function useAppCommands(client: QueryClient): void {
     ];
     return () => stops.forEach((stop) => stop());
   }, [client]);
+}
+
+async function stopAll(runs: readonly string[]): Promise<void> {
+  // Newest first, as the list is: those that wait end before the one they wait for, so that none begins.
+  for (const run of runs) await tryVerb('runs.cancel', { run });
 }

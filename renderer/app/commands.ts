@@ -2,7 +2,7 @@
  * What a command does right now. The registry (shared/commands.ts) says what there is; whoever is on screen says here
  * what it does, and the native menu, the palette and buttons all run the same handler.
  */
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, type RefObject } from 'react';
 import { create } from 'zustand';
 import { commandList, shortcutLabel, type Command, type CommandId } from '../../shared/commands';
 
@@ -49,6 +49,16 @@ export function useCommands(handlers: CommandHandlers): void {
     return () =>
       useHandlers.setState(({ layers }) => ({ layers: layers.filter((other) => other !== layer) }));
   }, [key]);
+}
+
+/** Find goes to the search field of whoever is on screen. */
+export function useFind(field: RefObject<HTMLInputElement | null>): void {
+  useCommands({
+    'edit.find': () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+  });
 }
 
 /** The shortcut of a command as this platform writes it, for tooltips and the palette. */

@@ -1,20 +1,20 @@
 import { create } from 'zustand';
+import type { Chosen } from '../../shared/ipc/contract';
 
 /** What lies over the screens. Held here because commands open it from anywhere. */
-export type Overlay = 'palette' | 'settings' | 'import' | 'export';
+export type Overlay =
+  | { kind: 'palette' }
+  | { kind: 'settings' }
+  /** `file`: one that was dropped; otherwise the dialog asks for it. */
+  | { kind: 'import'; file?: Chosen; suite?: string }
+  | { kind: 'export'; suite?: string; run?: string };
 
-interface Overlays {
-  open: Overlay | null;
-  /** A file that was dropped, for the import dialog. */
-  file?: string;
-}
+export const useOverlays = create<{ open: Overlay | null }>(() => ({ open: null }));
 
-export const useOverlays = create<Overlays>(() => ({ open: null }));
-
-export function openOverlay(open: Overlay, file?: string): void {
-  useOverlays.setState({ open, file });
+export function openOverlay(open: Overlay): void {
+  useOverlays.setState({ open });
 }
 
 export function closeOverlay(): void {
-  useOverlays.setState({ open: null, file: undefined });
+  useOverlays.setState({ open: null });
 }

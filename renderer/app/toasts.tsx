@@ -8,20 +8,21 @@ import { IconButton } from '../components/IconButton';
 /** Outside React, so that plain functions can tell a person something. */
 export const toasts = Toast.createToastManager();
 
-interface Undo {
+/** What can be done about it, right from the toast. */
+interface ToastAction {
   label: string;
   run: () => void;
 }
 
-export function tell(title: string, undo?: Undo): void {
+export function tell(title: string, action?: ToastAction): void {
   const id = toasts.add({
     title,
-    timeout: undo ? 10_000 : 5_000,
-    actionProps: undo && {
-      children: undo.label,
+    timeout: action ? 10_000 : 5_000,
+    actionProps: action && {
+      children: action.label,
       onClick: () => {
         toasts.close(id);
-        undo.run();
+        action.run();
       },
     },
   });

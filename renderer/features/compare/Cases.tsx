@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
-import { useCommands } from '../../app/commands';
+import { useFind } from '../../app/commands';
 import type { PagedRows } from '../../app/paged';
 import { failureOf } from '../../app/queries';
 import { Button } from '../../components/Button';
@@ -24,7 +24,7 @@ interface CasesProps {
 /** The cases that the flip board and the search leave, as rows. */
 export function Cases({ pair, view, cases, summary }: CasesProps) {
   const search = useRef<HTMLInputElement>(null);
-  useCommands({ 'edit.find': () => search.current?.select() });
+  useFind(search);
   const columns = caseColumns(summary);
   const isFiltered = view.flip !== null || view.text !== '';
 

@@ -7,7 +7,7 @@ import { FailureNotice } from '../../components/FailureNotice';
 import { Loading } from '../../components/Loading';
 import { ScreenHeader } from '../../components/ScreenHeader';
 import { Comparison } from './Comparison';
-import { comparableRuns, defaultPair } from './default-pair';
+import { comparableRuns, choosePair } from './default-pair';
 import { RunPickers } from './RunPickers';
 import { SaveHtmlButton } from './SaveHtmlButton';
 
@@ -22,10 +22,7 @@ export function CompareScreen({ a, b }: CompareScreenProps) {
   if (!runs) return <Loading label="Loading runs…" />;
 
   const candidates = comparableRuns(runs);
-  const known = (id: string | undefined) => candidates.find((run) => run.id === id)?.id;
-  const usual = defaultPair(runs);
-  const chosenA = known(a) ?? (b === undefined ? usual?.a.id : undefined);
-  const chosenB = known(b) ?? (a === undefined ? usual?.b.id : undefined);
+  const { a: chosenA, b: chosenB } = choosePair(candidates, a, b);
   const isPair = chosenA !== undefined && chosenB !== undefined && chosenA !== chosenB;
 
   return (

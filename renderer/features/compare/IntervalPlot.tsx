@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ComparisonSummary, Interval } from '../../../shared/domain/comparison';
-import { classes } from '../../components/classes';
 import { count, percent, points, pValue } from '../../components/format';
+import { IntervalTrack } from '../../components/IntervalTrack';
 import styles from './IntervalPlot.module.css';
 import { SideLetter } from './SideLetter';
 
@@ -17,14 +17,14 @@ export function IntervalPlot({ summary }: { summary: ComparisonSummary }) {
         detail={summary.a.configuration}
         value={percent(passRateA)}
         range={`${percent(intervalA.lo)} to ${percent(intervalA.hi)}`}
-        track={<Track point={passRateA} interval={intervalA} />}
+        track={<IntervalTrack point={passRateA} interval={intervalA} />}
       />
       <Row
         name={<SideLetter side="B" />}
         detail={summary.b.configuration}
         value={percent(passRateB)}
         range={`${percent(intervalB.lo)} to ${percent(intervalB.hi)}`}
-        track={<Track point={passRateB} interval={intervalB} tone="accent" />}
+        track={<IntervalTrack point={passRateB} interval={intervalB} tone="accent" />}
       />
       <Row
         name={<span className={styles.delta}>B − A</span>}
@@ -32,7 +32,7 @@ export function IntervalPlot({ summary }: { summary: ComparisonSummary }) {
         value={points(difference)}
         range={`${points(interval.lo)} to ${points(interval.hi)}`}
         track={
-          <Track
+          <IntervalTrack
             point={onScale(difference, reach)}
             interval={{ lo: onScale(interval.lo, reach), hi: onScale(interval.hi, reach) }}
             hasZero
@@ -75,28 +75,5 @@ function Row({ name, detail, value, range, track }: RowProps) {
       <span className={styles.value}>{value}</span>
       <span className={styles.range}>{range}</span>
     </div>
-  );
-}
-
-interface TrackProps {
-  /** Point and interval in 0..1 of the track. */
-  point: number;
-  interval: Interval;
-  tone?: 'accent';
-  hasZero?: boolean;
-}
-
-/** Drawn with lengths of the track's own width; the numbers beside it say the same to everybody. */
-function Track({ point, interval, tone, hasZero = false }: TrackProps) {
-  const share = (value: number) => `${(value * 100).toFixed(2)}%`;
-  return (
-    <svg className={classes(styles.track, tone && styles[tone])} aria-hidden>
-      <line className={styles.axis} x1="0" x2="100%" y1="50%" y2="50%" />
-      {hasZero && <line className={styles.zero} x1="50%" x2="50%" y1="0" y2="100%" />}
-      <line className={styles.whisker} x1={share(interval.lo)} x2={share(interval.hi)} y1="50%" y2="50%" />
-      <line className={styles.end} x1={share(interval.lo)} x2={share(interval.lo)} y1="5" y2="15" />
-      <line className={styles.end} x1={share(interval.hi)} x2={share(interval.hi)} y1="5" y2="15" />
-      <circle className={styles.point} cx={share(point)} cy="50%" r="4.5" />
-    </svg>
   );
 }

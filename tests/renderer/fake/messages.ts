@@ -38,7 +38,9 @@ export function patientMessages(count: number, seed = 7): Example[] {
       id: `msg-${String(index + 1).padStart(4, '0')}`,
       split: splitOf(index),
       tags: [phrase.label, ...(index % 11 === 0 ? ['hard'] : [])],
-      input: phrase.text.replace('{drug}', drug).replace('{part}', part) + (index > 8 ? ` My number is ${1000 + index}.` : ` It is about visit ${index + 1}.`),
+      input:
+        phrase.text.replace('{drug}', drug).replace('{part}', part) +
+        (index > 8 ? ` My number is ${1000 + index}.` : ` It is about visit ${index + 1}.`),
       label: phrase.label,
       prescription: phrase.text.includes('{drug}') ? drug : null,
       body_part: phrase.text.includes('{part}') ? part : null,

@@ -12,5 +12,34 @@ export const views = [
       await page.getByRole('row').nth(2).click();
     },
   },
-  { name: 'runs', scenario: 'compared', screen: 'runs' },
+  { name: 'runs-first', scenario: 'sample', screen: 'runs' },
+  {
+    name: 'runs-live',
+    scenario: 'sample',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Run both and compare' }).click();
+      await page.waitForTimeout(1800);
+    },
+  },
+  { name: 'runs', scenario: 'troubled', screen: 'runs' },
+  {
+    name: 'run-detail',
+    scenario: 'compared',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'base', exact: true }).click();
+      await page.waitForTimeout(300);
+      await page.getByRole('row').nth(4).click();
+    },
+  },
+  {
+    name: 'run-manifest',
+    scenario: 'compared',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).click();
+      await page.getByRole('tab', { name: 'Manifest' }).click();
+    },
+  },
 ];

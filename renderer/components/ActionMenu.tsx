@@ -1,0 +1,52 @@
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './IconButton';
+import styles from './Menu.module.css';
+import { classes } from './classes';
+
+export interface Action {
+  label: string;
+  icon?: ReactNode;
+  onSelect: () => void;
+  disabled?: boolean;
+  isDestructive?: boolean;
+}
+
+interface ActionMenuProps {
+  /** What the actions are for: "Actions for run base". */
+  label: string;
+  actions: readonly Action[];
+}
+
+/** What else can be done with one thing, behind three dots. */
+export function ActionMenu({ label, actions }: ActionMenuProps) {
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger
+        render={<IconButton label={label} icon={<Ellipsis aria-hidden />} />}
+        onClick={(event) => event.stopPropagation()}
+      />
+      <Menu.Portal>
+        <Menu.Positioner className={styles.positioner} sideOffset={4} align="end">
+          <Menu.Popup className={styles.popup}>
+            {actions.map(({ label: name, icon, onSelect, disabled, isDestructive }) => (
+              <Menu.Item
+                key={name}
+                className={classes(styles.item, isDestructive && styles.danger)}
+                disabled={disabled}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onSelect();
+                }}
+              >
+                {icon}
+                {name}
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

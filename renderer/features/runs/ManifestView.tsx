@@ -1,0 +1,107 @@
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RunSummary } from '../../../shared/domain/run';
+import { tell } from '../../app/toasts';
+import { Button } from '../../components/Button';
+import { CopyHash } from '../../components/CopyHash';
+import { Facts, type Fact } from '../../components/Facts';
+import { describeSampling } from '../../components/describe-configuration';
+import { count } from '../../components/format';
+import { Section } from '../../components/Section';
+import styles from './ManifestView.module.css';
+
+/** Everything the run depends on, as it was written down when it started. */
+export function ManifestView({ run: { manifest } }: { run: RunSummary }) {
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(JSON.stringify(manifest, null, 2));
+    tell('Copied the manifest as JSON.');
+  }
+  const { engine, model, adapters, graders, configuration } = manifest;
+  return (
+    <div className={styles.manifest} tabIndex={0} role="group" aria-label="Manifest">
+      <div className={styles.columns}>
+        <Section level={2} title="What was run">
+          <Facts
+            facts={[
+              { name: 'Suite', value: manifest.suite.name },
+              { name: 'Split', value: manifest.split },
+              {
+                name: 'Examples',
+                value: `${count(manifest.examples)} × ${count(manifest.samples_per_example)}`,
+              },
+              { name: 'Pass rule', value: `${manifest.pass_rule} of the graders` },
+              { name: 'Seed', value: manifest.seed },
+              { name: 'Sampling', value: describeSampling(configuration.sampling) },
+              { name: 'Longest answer', value: `${count(configuration.sampling.max_tokens)} tokens` },
+              { name: 'System prompt', value: configuration.system ?? 'none' },
+            ]}
+          />
+        </Section>
+        <Section level={2} title="Model and adapters">
+          <Facts
+            facts={[
+              {
+                name: 'Model',
+                value: <File name={model.name} detail={model.architecture} hash={model.hash} />,
+              },
+              ...adapters.map((adapter): Fact => ({
+                name: `Adapter × ${adapter.scale}`,
+                value: <File name={adapter.name} detail={proofText(adapter.proof)} hash={adapter.hash} />,
+              })),
+              {
+                name: 'Chat template',
+                value: <CopyHash label="the chat template" hash={manifest.chat_template_hash} />,
+              },
+            ]}
+          />
+        </Section>
+        <Section level={2} title="Graders">
+          {graders.length === 0 ? (
+            <p>None: the answers were not graded.</p>
+          ) : (
+            <Facts
+              facts={graders.map(({ name, hash }) => ({
+                name,
+                value: <CopyHash label={name} hash={hash} />,
+              }))}
+            />
+          )}
+        </Section>
+        <Section level={2} title="Engine">
+          <Facts
+            facts={[
+              { name: 'Tunewright', value: engine.version },
+              { name: 'llama.cpp', value: engine.llama_release },
+              { name: 'Device', value: `${engine.backend}, ${engine.device}` },
+              { name: 'Threads', value: engine.threads },
+              { name: 'Sequences', value: engine.sequences },
+              { name: 'Context', value: `${count(engine.context)} tokens` },
+              { name: 'Batch', value: `${count(engine.batch)} tokens` },
+            ]}
+          />
+        </Section>
+      </div>
+      <Button icon={<Copy aria-hidden />} onClick={() => void copy()}>
+        Copy as JSON
+      </Button>
+    </div>
+  );
+}
+
+function File({ name, detail, hash }: { name: string; detail: ReactNode; hash: string }) {
+  return (
+    <div>
+      <div>{name}</div>
+      <div className={styles.detail}>{detail}</div>
+      <CopyHash label={name} hash={hash} />
+    </div>
+  );
+}
+
+type Proof = RunSummary['manifest']['adapters'][number]['proof'];
+
+/** The engine runs the adapter at scale 0 and at its own scale, and compares the logits with the base model's. */
+function proofText(proof: Proof): string {
+  if (!proof) return 'not proved';
+  return `Proved: at scale 0 the logits differ from the base by ${proof.scale_zero_difference}, at this scale by up to ${proof.scaled_difference.toPrecision(3)}.`;
+}

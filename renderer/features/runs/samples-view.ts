@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { SampleOutcome } from '../../../shared/domain/run';
+
+export interface SamplesView {
+  outcome: SampleOutcome | null;
+  text: string;
+  active: number;
+  isOpen: boolean;
+}
+
+const untouched: SamplesView = { outcome: null, text: '', active: -1, isOpen: false };
+
+/** How the samples of a run are looked at, for the run looked at last. */
+const useViews = create<Record<string, SamplesView>>(() => ({}));
+
+export function useSamplesView(run: string): SamplesView {
+  return useViews((views) => views[run]) ?? untouched;
+}
+
+export function changeSamplesView(run: string, change: Partial<SamplesView>): void {
+  useViews.setState((views) => ({ [run]: { ...(views[run] ?? untouched), ...change } }), true);
+}
+
+export function filterSamples(run: string, change: Pick<Partial<SamplesView>, 'outcome' | 'text'>): void {
+  changeSamplesView(run, { ...change, active: -1, isOpen: false });
+}

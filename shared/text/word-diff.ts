@@ -10,7 +10,7 @@ export interface DiffSegment {
 const longestByWords = 20_000;
 
 /** Edits after which the search stops and the rest counts as replaced: bounds time for texts with nothing in common. */
-const maxEdits = 2000;
+const maxEdits = 600;
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 

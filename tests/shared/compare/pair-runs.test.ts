@@ -63,6 +63,6 @@ describe('pairRuns', () => {
     const many = new Map(Array.from({ length: 100_000 }, (_, i) => [`${i}`, tallyOutcomes(['passed'])]));
     const started = performance.now();
     expect(pairRuns(many, many).pairs).toHaveLength(100_000);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

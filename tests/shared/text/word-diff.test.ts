@@ -56,6 +56,6 @@ describe('diffWords', () => {
     expect(side(apart, 'added')).toBe('x y '.repeat(5000));
     const unlike = diffWords(a, a.split('').reverse().join(''));
     expect(side(unlike, 'added')).toBe(a);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -76,7 +76,11 @@ export function openPending(path: string): PendingFile {
   function discard(): void {
     if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // It is swept when the workspace is opened next; the error that led here matters more.
+    }
   }
   /** On failure nothing is left behind, and the error says what happened to `path`. */
   function guarded(work: () => void): void {

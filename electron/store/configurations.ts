@@ -31,13 +31,14 @@ export function saveConfiguration(
 ): void {
   changeDefinitions(workspace, configurationsFile, ({ document, now, refuseStale }) => {
     const names = now.map(({ item }) => item.name);
-    checkName('configuration', configuration.name, names, previous);
     if (previous === undefined) {
+      checkName('configuration', configuration.name, names);
       appendYaml(document, 'configurations', configuration);
       return;
     }
     refuseStale(`The configuration "${previous}"`, (list) => findListed(list, previous)?.item);
     const { index, item } = findListed(now, previous) ?? missing(previous);
+    checkName('configuration', configuration.name, names, previous);
     changeYaml(document, ['configurations', index], item, configuration);
   });
 }

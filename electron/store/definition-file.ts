@@ -148,7 +148,10 @@ function parseFile(name: string, bytes: Buffer | undefined): Parsed {
   if (source === undefined) return { problem: `${name} is not UTF-8 text; save it as UTF-8.` };
   const { file, problem } = readYaml(source);
   if (problem) return { problem: sentence(name, problem, problem.reason) };
-  const root = yamlValue(file) ?? {};
+  const value = yamlValue(file);
+  if (value === undefined)
+    return { problem: `${name} repeats its aliases (*…) too often; write the values out.` };
+  const root = value ?? {};
   if (typeof root !== 'object' || Array.isArray(root)) {
     return {
       problem: sentence(name, positionOf(file, []), 'there must be keys with values, such as "version: 1"'),

@@ -10,7 +10,6 @@ import {
 import type { Page } from '../../shared/ipc/contract';
 import type { Json } from '../../shared/json';
 import { failure } from '../../shared/result';
-import { foldCase } from '../../shared/text/fold';
 import { openPending } from './atomic-file';
 import {
   exampleById,
@@ -22,6 +21,7 @@ import {
   type ExamplesFile,
   type PlacedExample,
 } from './examples-file';
+import { foldText } from './fold-text';
 import { hasSuite, noSuchSuite } from './suites';
 import {
   changing,
@@ -53,7 +53,7 @@ export function listExamples(
   { split = 'all', text = '', offset, limit }: ExampleFilter,
 ): Page<Example & { hash: string }> {
   const { examples } = readExamples(workspace, suite);
-  const part = foldCase(text);
+  const part = foldText(text);
   const matching = examples.filter(
     (example) => (split === 'all' || example.split === split) && (part === '' || contains(example, part)),
   );
@@ -186,7 +186,7 @@ function hashOf(example: Example): string {
 
 function contains(example: Example, part: string): boolean {
   const texts = [example.id, inputText(example), ...(example.tags ?? [])];
-  return texts.some((text) => foldCase(text).includes(part)) || valueContains(referenceFields(example), part);
+  return texts.some((text) => foldText(text).includes(part)) || valueContains(referenceFields(example), part);
 }
 
 function valueContains(value: Json, part: string): boolean {
@@ -194,7 +194,7 @@ function valueContains(value: Json, part: string): boolean {
   if (typeof value === 'object' && value !== null) {
     return Object.values(value).some((inner) => valueContains(inner, part));
   }
-  return foldCase(String(value)).includes(part);
+  return foldText(String(value)).includes(part);
 }
 
 function noSuchExample(id: string): Error {

@@ -21,16 +21,21 @@ export interface GraderFiles {
 }
 
 export function listGraders(workspace: Workspace): GraderFiles {
-  const graders: GraderFile[] = [];
+  const { names, problems } = graderNames(workspace);
+  return { graders: names.map((name) => readGrader(workspace, name)), problems };
+}
+
+function graderNames(workspace: Workspace): { names: string[]; problems: string[] } {
+  const names: string[] = [];
   const problems: string[] = [];
   for (const file of filesIn(workspace, folder)) {
     if (!file.endsWith(ending)) continue;
     const name = file.slice(0, -ending.length);
     const problem = nameProblem(name);
     if (problem) problems.push(`${folder}/${file} is left out: its name ${problem}; rename the file.`);
-    else graders.push(readGrader(workspace, name));
+    else names.push(name);
   }
-  return { graders, problems };
+  return { names, problems };
 }
 
 export function readGrader(workspace: Workspace, name: string): GraderFile {
@@ -56,8 +61,8 @@ function parseGraderFile(name: string, bytes: Buffer): GraderFile {
  */
 export function saveGrader(workspace: Workspace, name: string, source: string, previous?: string): void {
   changing(workspace, () => {
-    const names = listGraders(workspace).graders.map((grader) => grader.name);
-    checkName('grader', name, names, previous);
+    // Names only: reading the files here would count as the person having seen what they hold now.
+    checkName('grader', name, graderNames(workspace).names, previous);
     if (previous === undefined) {
       replaceFile(graderPath(workspace, name), source);
       return;

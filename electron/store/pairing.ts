@@ -1,7 +1,7 @@
 /** What comparing two runs needs of each, for all examples at once. */
 import type { RunOutcomes } from '../../shared/compare/pair-runs';
 import type { SampleOutcome } from '../../shared/domain/run';
-import { foldCase } from '../../shared/text/fold';
+import { foldText } from './fold-text';
 import type { ResultsDb } from './results-db';
 import { runKey } from './runs';
 import { all, get } from './sqlite';
@@ -77,9 +77,9 @@ export function examplesContaining(results: ResultsDb, id: string, text: string)
            select 1 from samples where samples.run = run_examples.run
              and samples.position = run_examples.position and contains_text(samples.text, ?2)))`,
       runKey(results, id),
-      foldCase(text),
+      foldText(text),
       // Within JSON text, quotes and line breaks stand escaped.
-      foldCase(JSON.stringify(text).slice(1, -1)),
+      foldText(JSON.stringify(text).slice(1, -1)),
     ).map(({ hash }) => hash),
   );
 }

@@ -3,8 +3,8 @@ import type { Example } from '../../shared/domain/example';
 import type { GraderErrorKind, Score } from '../../shared/domain/grader';
 import type { FinishReason, SampleOutcome, SampleRecord } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
-import { foldCase } from '../../shared/text/fold';
 import { exampleOf, type ExampleRow } from './example-rows';
+import { foldText } from './fold-text';
 import { judgeSample } from './outcomes';
 import type { ResultsDb } from './results-db';
 import { runKey, runRow } from './runs';
@@ -153,7 +153,7 @@ function pageByText(results: ResultsDb, run: number, filter: SampleFilter, text:
        order by position, idx)`,
     run,
     filter.outcome ?? null,
-    foldCase(text),
+    foldText(text),
   );
   const keys = JSON.parse(row?.keys ?? '[]') as number[];
   return { keys: keys.slice(filter.offset, filter.offset + filter.limit), total: keys.length };

@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
-import { foldCase } from '../../shared/text/fold';
 import { failure, type FailureError } from '../../shared/result';
+import { foldText } from './fold-text';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
@@ -42,12 +42,7 @@ export function connect(path: string): Connection {
 
 /** `contains_text(text, part)`, where `part` is folded already: SQLite's own LIKE folds case for ASCII letters only. */
 function containsText(text: unknown, part: unknown): number {
-  return typeof text === 'string' && typeof part === 'string' && fold(text).includes(part) ? 1 : 0;
-}
-
-/** Most text is ASCII, where folding is only this; the full way costs several times more. */
-function fold(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text.toUpperCase() : foldCase(text);
+  return typeof text === 'string' && typeof part === 'string' && foldText(text).includes(part) ? 1 : 0;
 }
 
 export function disconnect(connection: Connection): void {

@@ -67,6 +67,7 @@ export function readSuite(workspace: Workspace, name: string): Definitions<Suite
 /** Changes the suite that was called `previous` (which may rename it), or makes a new one without `previous`. */
 export function saveSuite(workspace: Workspace, suite: SuiteFile, previous?: string): void {
   changing(workspace, () => {
+    if (previous !== undefined && !hasSuite(workspace, previous)) throw noSuchSuite(previous);
     checkName('suite', suite.name, listSuites(workspace).names, previous);
     if (previous === undefined) {
       if (existsSync(pathIn(workspace, folder, suite.name))) {
@@ -78,7 +79,6 @@ export function saveSuite(workspace: Workspace, suite: SuiteFile, previous?: str
       changeSuite(workspace, suite.name, () => suite);
       return;
     }
-    if (!hasSuite(workspace, previous)) throw noSuchSuite(previous);
     // Under the old name first: killed before the folder is renamed, the suite is whole, and its name is the old one.
     changeSuite(workspace, previous, () => suite, true);
     if (suite.name !== previous) renameFolder(workspace, previous, suite.name);

@@ -53,7 +53,7 @@ export function readYaml(text: string): { file: YamlFile; problem?: YamlProblem 
   return { file, problem: { line, column: col, reason: uncapitalised(error.message) } };
 }
 
-/** The document's value as plain data; undefined where aliases multiply it beyond reason. */
+/** The document's value as plain data, null where it is empty; undefined where aliases multiply it beyond reason. */
 export function yamlValue({ document }: YamlFile): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
@@ -103,14 +103,26 @@ export function removeYaml(document: Document.Parsed, path: YamlPath): void {
 }
 
 /** The text of the document, with everything that was not changed as it was written. */
-export function writeYaml({ document, source, crlf }: YamlFile): string {
+export function writeYaml(file: YamlFile): string {
+  const { document } = file;
   if (document.errors.length > 0) throw new Error('A document with errors cannot be written.');
+  const faithful = writeKeepingSource(file);
+  // What a person meant goes before how it looked.
+  const text = isDeepStrictEqual(parse(faithful), yamlValue(file))
+    ? faithful
+    : document.toString({ lineWidth: 0 });
+  return file.crlf ? text.replaceAll('\n', '\r\n') : text;
+}
+
+function writeKeepingSource({ document, source }: YamlFile): string {
   const { tags } = document.schema;
   const plain = [...tags];
   tags.splice(0, tags.length, ...plain.map((tag) => keepingSource(tag, source)));
-  const text = document.toString({ lineWidth: 0 });
-  tags.splice(0, tags.length, ...plain);
-  return crlf ? text.replaceAll('\n', '\r\n') : text;
+  try {
+    return document.toString({ lineWidth: 0 });
+  } finally {
+    tags.splice(0, tags.length, ...plain);
+  }
 }
 
 /** The text of a new file. */
@@ -188,7 +200,7 @@ function keepingSource(tag: Tag, source: string): Tag {
       const lineWidth = Math.max(...written.split('\n').map((line) => line.length));
       return stringifyString(
         node,
-        { ...context, options: { ...context.options, lineWidth } },
+        { ...context, options: { ...context.options, lineWidth, minContentWidth: 0 } },
         onComment,
         onChompKeep,
       );
@@ -211,11 +223,12 @@ function meansTheSame(written: string, node: Node, { doc }: StringifyContext): b
   }
 }
 
-function hasComments(node: Node): boolean {
+/** Comments between the brackets. One after them is written by whatever holds the collection. */
+function hasComments(collection: Node): boolean {
   let found = false;
-  visit(node, {
-    Node: (_, inner) => {
-      if (inner.comment || inner.commentBefore) found = true;
+  visit(collection, {
+    Node: (_, node) => {
+      if (node !== collection && (node.comment || node.commentBefore)) found = true;
     },
   });
   return found;

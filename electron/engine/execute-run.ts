@@ -18,6 +18,7 @@ import { planContext, type Plan } from './plan';
 import type { LoadedModel, Resident } from './resident';
 import { commonPrefix, schedule, sequenceIds, type GeneratedSample, type PromptTask } from './scheduler';
 import { sampleSeed } from './seed';
+import { createThreadGovernor } from './thread-governor';
 import { engineVersion } from './version';
 
 export interface RunHooks {
@@ -79,6 +80,7 @@ export async function executeRun(
       sampling: manifest.configuration.sampling,
       sequences: plan.sequences,
       sharedPrefix,
+      threads: createThreadGovernor(resident.threads),
       signal: hooks.signal,
       onTokens: ({ prompt, generated }) => hooks.onTokens(prompt + generated),
       onSample: (sample) => {

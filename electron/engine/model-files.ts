@@ -5,7 +5,7 @@ import type { FileReference } from '../../shared/domain/workspace';
 import { failure, FailureError } from '../../shared/result';
 import { describeGguf, type GgufDescription } from '../gguf/describe';
 import { readGgufHeader } from '../gguf/header';
-import { cachedFileHash, hashFile } from '../store/file-hash';
+import { cachedHash, hashFile } from '../store/file-hash';
 import type { ResultsDb } from '../store/results-db';
 import { absolutePath, type ReferenceKind } from '../store/workspace-file';
 import type { Workspace } from '../store/workspace';
@@ -46,7 +46,7 @@ export function createModelFiles(workspace: Workspace, results: ResultsDb): Mode
           ...description,
           kind,
           absolutePath: path,
-          hash: (await cachedFileHash(results, path)) ?? reference.sha256,
+          hash: cachedHash(results, path) ?? reference.sha256,
           hasChatTemplate: chatTemplate !== undefined,
           problem: wrongKind(kind, description.kind, path),
         };

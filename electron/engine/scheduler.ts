@@ -32,6 +32,8 @@ export interface ScheduleOptions<K> {
   sharedPrefix: Int32Array;
   onSample: (sample: GeneratedSample<K>) => void;
   onTokens: (evaluated: { prompt: number; generated: number }) => void;
+  /** Asked before each step: how many threads it may use. Absent: as many as the context was made with. */
+  threads?: () => number;
   signal: AbortSignal;
 }
 
@@ -188,6 +190,7 @@ export async function schedule<K>(
     startSamples();
     const entries = actives.map((active) => batch.add(active.token, active.position, active.sequence, true));
     const filled = fillWithPrompts();
+    if (options.threads) context.setThreads(options.threads());
     if ((await context.decode()) === 'no-cells') {
       for (const { stem, tokens } of filled) undo(stem, tokens);
       makeRoom();

@@ -137,7 +137,7 @@ export const functions = {
     llama_memory_seq_rm: ['bool', 'pointer', 'i32', 'i32', 'i32'],
     llama_memory_seq_cp: ['void', 'pointer', 'i32', 'i32', 'i32', 'i32'],
     llama_decode: ['i32', 'pointer', 'llama_batch'],
-    llama_synchronize: ['void', 'pointer'],
+    llama_set_n_threads: ['void', 'pointer', 'i32', 'i32'],
     llama_get_logits_ith: ['pointer', 'pointer', 'i32'],
     llama_adapter_lora_init: ['pointer', 'pointer', 'text'],
     llama_adapter_lora_free: ['void', 'pointer'],

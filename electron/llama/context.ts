@@ -28,6 +28,8 @@ export interface Context {
   copySequence(from: number, to: number, end: number): void;
   removeSequence(sequence: number, from?: number): void;
   clear(): void;
+  /** Threads of the next decodes. */
+  setThreads(threads: number): void;
   setAdapters(adapters: readonly { adapter: Pointer; scale: number }[]): void;
   free(): void;
 }
@@ -98,6 +100,7 @@ export function createContext(model: Model, options: ContextOptions): Context {
     },
     copySequence: (from, to, end) => call.llama_memory_seq_cp(memory, from, to, 0, end),
     removeSequence: (sequence, from = 0) => void call.llama_memory_seq_rm(memory, sequence, from, -1),
+    setThreads: (threads) => call.llama_set_n_threads(pointer, threads, threads),
     clear: () => call.llama_memory_clear(memory, false),
     setAdapters(adapters) {
       const pointers = new BigUint64Array(adapters.map(({ adapter }) => adapter));

@@ -1,4 +1,6 @@
 /** The examples of a suite: pages of them, and changes that keep every other line of the file as it is. */
+import { rmdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
   exampleHash,
@@ -7,10 +9,12 @@ import {
   type Example,
   type SplitChoice,
 } from '../../shared/domain/example';
+import type { SuiteFile } from '../../shared/domain/workspace';
 import type { Page } from '../../shared/ipc/contract';
 import type { Json } from '../../shared/json';
 import { failure } from '../../shared/result';
-import { openPending } from './atomic-file';
+import { serializeExample } from '../../shared/formats/serialize';
+import { openPending, type PendingFile } from './atomic-file';
 import {
   exampleById,
   parseExamples,
@@ -22,7 +26,8 @@ import {
   type PlacedExample,
 } from './examples-file';
 import { foldText } from './fold-text';
-import { hasSuite, noSuchSuite } from './suites';
+import { checkName } from './names';
+import { hasSuite, listSuites, noSuchSuite, saveSuite } from './suites';
 import {
   changing,
   commitIfUnchanged,
@@ -122,6 +127,65 @@ export function appendExamples(workspace: Workspace, suite: string, examples: re
   });
 }
 
+/** Examples on their way to the end of a suite. Either `commit` or `discard` ends it. */
+export interface PendingExamples {
+  /** Ids and content hashes of what the suite holds already. */
+  readonly ids: ReadonlySet<string>;
+  readonly hashes: ReadonlySet<string>;
+  add(example: Example): void;
+  /** Puts all of them into the suite, which is made if it is missing. False: somebody changed the suite meanwhile. */
+  commit(): boolean;
+  /** Leaves everything as it was. Does nothing after `commit`. */
+  discard(): void;
+}
+
+/**
+ * Starts adding examples to a suite without holding them in memory: they gather in a temporary file beside the suite's,
+ * which takes its place in one step. `suite` makes the definition of a suite that is not there yet.
+ */
+export function beginAppend(workspace: Workspace, name: string, suite: () => SuiteFile): PendingExamples {
+  checkName('suite', name, listSuites(workspace).names, name);
+  const path = pathIn(workspace, 'suites', name, 'examples.jsonl');
+  const isNew = !hasSuite(workspace, name);
+  const now = readCached(workspace, path, parseExamples);
+  const stamp = lastStamp(workspace, path);
+  const pending = openPending(path);
+  writeLines(pending, now);
+  return {
+    ids: new Set(now.lineOf.keys()),
+    hashes: new Set(now.examples.map(hashOf)),
+    add: (example) => {
+      pending.write(`${serializeExample(example)}\n`);
+    },
+    commit: () => {
+      pending.flush();
+      return changing(workspace, () => {
+        if (!hasSuite(workspace, name)) saveSuite(workspace, suite());
+        return commitIfUnchanged(pending, stamp);
+      });
+    },
+    discard: () => {
+      pending.discard();
+      if (isNew) removeIfEmpty(dirname(path));
+    },
+  };
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds something, so it stays.
+  }
+}
+
+function writeLines(pending: PendingFile, file: ExamplesFile): void {
+  for (const { bytes } of file.lines) {
+    pending.write(bytes);
+    pending.write('\n');
+  }
+}
+
 /**
  * Changes a suite's file. Another program's edit is never overwritten: the change starts from what the file holds now,
  * and `refuseStale` refuses it where those very examples are not what was last read.
@@ -141,10 +205,7 @@ function changeExamples(
         refuseChanged(seen, now, ids);
       });
       const pending = openPending(path);
-      for (const { bytes } of changed.lines) {
-        pending.write(bytes);
-        pending.write('\n');
-      }
+      writeLines(pending, changed);
       pending.flush();
       if (commitIfUnchanged(pending, stamp)) {
         remember(workspace, path, changed);

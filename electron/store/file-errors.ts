@@ -24,7 +24,8 @@ export function describeFileError(error: unknown, path: string, doing: 'read' | 
     case 'EISDIR':
       return failure('bad-file', `${path} is a folder where a file is expected.`);
     case 'ENOTDIR':
-      return failure('bad-file', `${path} is a file where a folder is expected.`);
+    case 'EEXIST':
+      return failure('bad-file', `A file stands where a folder is expected, on the way to ${path}.`);
     case 'EMFILE':
     case 'ENFILE':
       return failure('busy', `Too many files are open to use ${file}; close other programs and try again.`);

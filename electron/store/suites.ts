@@ -7,7 +7,7 @@ import { changeDefinitions, readDefinitions, type DefinitionFile, type Definitio
 import { describeFileError } from './file-errors';
 import { checkName, nameProblem } from './names';
 import { moveToTrash } from './trash';
-import { changing, pathIn, subfolders, type Workspace } from './workspace';
+import { changing, entriesOf, pathIn, subfolders, type Workspace } from './workspace';
 import { changeYaml } from './yaml-document';
 
 const folder = 'suites';
@@ -70,7 +70,7 @@ export function saveSuite(workspace: Workspace, suite: SuiteFile, previous?: str
     if (previous !== undefined && !hasSuite(workspace, previous)) throw noSuchSuite(previous);
     checkName('suite', suite.name, listSuites(workspace).names, previous);
     if (previous === undefined) {
-      if (existsSync(pathIn(workspace, folder, suite.name))) {
+      if (entriesOf(pathIn(workspace, folder, suite.name)).length > 0) {
         throw failure(
           'already-exists',
           `There is a folder ${folder}/${suite.name} already; choose another name.`,

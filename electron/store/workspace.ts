@@ -97,7 +97,8 @@ export function filesIn(workspace: Workspace, ...parts: string[]): string[] {
     .sort();
 }
 
-function entriesOf(path: string): string[] {
+/** What is visible in a folder; nothing where it cannot be read. */
+export function entriesOf(path: string): string[] {
   try {
     return readdirSync(path).filter((entry) => !entry.startsWith('.'));
   } catch {

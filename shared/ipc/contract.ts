@@ -67,7 +67,7 @@ const importInput = z.object({
 const exportInput = z.object({
   source: z.union([
     z.object({ suite: nameSchema, split: splitChoiceSchema.optional() }),
-    z.object({ run: runId }),
+    z.object({ run: runId, split: splitChoiceSchema.optional() }),
   ]),
   format: z.string(),
 });

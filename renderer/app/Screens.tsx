@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/result';
 import { CompareScreen } from '../features/compare/CompareScreen';
+import { ModelsScreen } from '../features/models/ModelsScreen';
 import { RunsScreen } from '../features/runs/RunsScreen';
 import type { Route } from './navigation';
 import { EmptyState } from '../components/EmptyState';
@@ -12,7 +13,7 @@ export function Screens({ route }: { route: Route }) {
     case 'graders':
       return <EmptyState title="Graders" />;
     case 'models':
-      return <EmptyState title="Models" />;
+      return <ModelsScreen />;
     case 'runs':
       return <RunsScreen run={route.run} />;
     case 'compare':

@@ -1,13 +1,9 @@
+import type { DiffSegment } from '../../shared/text/word-diff';
 import { classes } from './classes';
 import styles from './Answer.module.css';
 
-export interface Segment {
-  text: string;
-  kind: 'same' | 'added' | 'removed';
-}
-
 interface AnswerProps {
-  segments: readonly Segment[];
+  segments: readonly DiffSegment[];
   /** Shows as much as fits on so many lines. */
   clamp?: boolean;
 }
@@ -38,6 +34,6 @@ export function Answer({ segments, clamp = false }: AnswerProps) {
   );
 }
 
-export function plain(text: string): Segment[] {
+export function plain(text: string): DiffSegment[] {
   return [{ text, kind: 'same' }];
 }

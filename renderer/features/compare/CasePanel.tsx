@@ -1,7 +1,8 @@
 import { conversation, type Example } from '../../../shared/domain/example';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import type { SampleRecord } from '../../../shared/domain/run';
-import { Answer, plain, type Segment } from '../../components/Answer';
+import type { DiffSegment } from '../../../shared/text/word-diff';
+import { Answer, plain } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import { Conversation } from '../../components/Conversation';
 import { CopyHash } from '../../components/CopyHash';
@@ -18,6 +19,8 @@ import { markAnswers } from './segments';
 import { SideLetter } from './SideLetter';
 
 interface CasePanelProps {
+  /** Whether what differs between the answers is marked. */
+  isMarked: boolean;
   row: ComparisonCase | undefined;
   index: number;
   total: number;
@@ -27,7 +30,7 @@ interface CasePanelProps {
 }
 
 /** One case full. Follows the row the keyboard is on. */
-export function CasePanel({ row, summary, ...panel }: CasePanelProps) {
+export function CasePanel({ isMarked, row, summary, ...panel }: CasePanelProps) {
   if (!row) {
     return (
       <SidePanel label="Case" title="" {...panel}>
@@ -36,7 +39,9 @@ export function CasePanel({ row, summary, ...panel }: CasePanelProps) {
     );
   }
   const { label, tone, Icon } = flipLooks[row.flip];
-  const marked = markAnswers(row.a?.text, row.b?.text);
+  const marked = isMarked
+    ? markAnswers(row.a?.text, row.b?.text)
+    : { a: plain(row.a?.text ?? ''), b: plain(row.b?.text ?? '') };
   return (
     <SidePanel
       label="Case"
@@ -71,7 +76,7 @@ interface SideProps {
   side: 'A' | 'B';
   name: string;
   sample: SampleRecord | undefined;
-  segments: Segment[];
+  segments: DiffSegment[];
 }
 
 function Side({ side, name, sample, segments }: SideProps) {

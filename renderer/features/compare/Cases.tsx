@@ -12,7 +12,7 @@ import { VirtualGrid } from '../../components/VirtualGrid';
 import { caseColumns } from './case-columns';
 import styles from './Cases.module.css';
 import { flipLooks } from './looks';
-import { changeFilter, changeView, type ComparisonView } from './view';
+import { changeFilter, changeView, useMarks, type ComparisonView } from './view';
 
 interface CasesProps {
   pair: string;
@@ -25,7 +25,8 @@ interface CasesProps {
 export function Cases({ pair, view, cases, summary }: CasesProps) {
   const search = useRef<HTMLInputElement>(null);
   useFind(search);
-  const columns = caseColumns(summary);
+  const { isMarked } = useMarks();
+  const columns = caseColumns(summary, isMarked);
   const isFiltered = view.flip !== null || view.text !== '';
 
   return (
@@ -47,6 +48,14 @@ export function Cases({ pair, view, cases, summary }: CasesProps) {
             Show all
           </Button>
         )}
+        <label className={styles.marks}>
+          <input
+            type="checkbox"
+            checked={isMarked}
+            onChange={(event) => useMarks.setState({ isMarked: event.target.checked })}
+          />
+          Mark differences
+        </label>
         <p className={styles.hint}>
           <kbd>J</kbd> <kbd>K</kbd> step, <kbd>Enter</kbd> open
         </p>

@@ -10,7 +10,7 @@ import styles from './Comparison.module.css';
 import { FlipBoard } from './FlipBoard';
 import { IntervalPlot } from './IntervalPlot';
 import { VerdictBanner } from './VerdictBanner';
-import { changeFilter, changeView, pairKey, useComparisonView, type ComparisonView } from './view';
+import { changeFilter, changeView, pairKey, useComparisonView, useMarks, type ComparisonView } from './view';
 
 interface ComparisonProps {
   a: string;
@@ -21,6 +21,7 @@ interface ComparisonProps {
 export function Comparison({ a, b }: ComparisonProps) {
   const pair = pairKey(a, b);
   const view = useComparisonView(pair);
+  const { isMarked } = useMarks();
   const { data: summary, error } = useVerb('comparisons.summary', { a, b });
   const filter = filterOf(view);
   const cases = usePagedRows((page) => verbQuery('comparisons.cases', { a, b, filter, ...page }));
@@ -55,6 +56,7 @@ export function Comparison({ a, b }: ComparisonProps) {
             <Cases pair={pair} view={view} cases={cases} summary={summary} />
             {view.isOpen && (
               <CasePanel
+                isMarked={isMarked}
                 row={cases.row(view.active)}
                 index={view.active}
                 total={cases.total}

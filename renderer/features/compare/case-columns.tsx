@@ -1,7 +1,8 @@
 import { inputText } from '../../../shared/domain/example';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import type { SampleRecord } from '../../../shared/domain/run';
-import { Answer, plain, type Segment } from '../../components/Answer';
+import type { DiffSegment } from '../../../shared/text/word-diff';
+import { Answer, plain } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import { GraderMarks } from '../../components/GraderMarks';
 import type { GridColumn } from '../../components/VirtualGrid';
@@ -14,7 +15,7 @@ import { SideLetter } from './SideLetter';
 /** Characters of a text that a cell can show at most; the whole is in the panel. */
 const shownCharacters = 600;
 
-export function caseColumns(summary: ComparisonSummary): GridColumn<ComparisonCase>[] {
+export function caseColumns(summary: ComparisonSummary, isMarked: boolean): GridColumn<ComparisonCase>[] {
   return [
     { id: 'flip', header: 'Result', cell: (row) => <FlipCell row={row} /> },
     {
@@ -32,13 +33,13 @@ export function caseColumns(summary: ComparisonSummary): GridColumn<ComparisonCa
       id: 'a',
       header: <SideHeader side="A" name={summary.a.configuration} />,
       className: cases.wide,
-      cell: (row) => <AnswerCell sample={row.a} segments={marksOf(row).a} />,
+      cell: (row) => <AnswerCell sample={row.a} segments={segmentsOf(row, isMarked).a} />,
     },
     {
       id: 'b',
       header: <SideHeader side="B" name={summary.b.configuration} />,
       className: cases.wide,
-      cell: (row) => <AnswerCell sample={row.b} segments={marksOf(row).b} />,
+      cell: (row) => <AnswerCell sample={row.b} segments={segmentsOf(row, isMarked).b} />,
     },
   ];
 }
@@ -66,17 +67,20 @@ function FlipCell({ row }: { row: ComparisonCase }) {
 /** Rows are drawn again while scrolling; their words are compared once. */
 const marks = new WeakMap<ComparisonCase, MarkedAnswers>();
 
-function marksOf(row: ComparisonCase): MarkedAnswers {
+function segmentsOf(row: ComparisonCase, isMarked: boolean): MarkedAnswers {
+  const a = row.a?.text.slice(0, shownCharacters);
+  const b = row.b?.text.slice(0, shownCharacters);
+  if (!isMarked) return { a: plain(a ?? ''), b: plain(b ?? '') };
   const known = marks.get(row);
   if (known) return known;
-  const marked = markAnswers(row.a?.text.slice(0, shownCharacters), row.b?.text.slice(0, shownCharacters));
+  const marked = markAnswers(a, b);
   marks.set(row, marked);
   return marked;
 }
 
 interface AnswerCellProps {
   sample: SampleRecord | undefined;
-  segments: readonly Segment[];
+  segments: readonly DiffSegment[];
 }
 
 function AnswerCell({ sample, segments }: AnswerCellProps) {

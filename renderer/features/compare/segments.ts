@@ -1,23 +1,32 @@
-import { diffWordsWithSpace } from 'diff';
-import { plain, type Segment } from '../../components/Answer';
+import { diffAnswers } from '../../../shared/text/answer-diff';
+import type { DiffSegment } from '../../../shared/text/word-diff';
+import { plain } from '../../components/Answer';
 
 export interface MarkedAnswers {
-  a: Segment[];
-  b: Segment[];
+  a: DiffSegment[];
+  b: DiffSegment[];
 }
 
-/** Both answers with the words that differ: what only A has is removed, what only B has is added. */
+/** Below this share of common text, marks word by word would be noise: the answers are simply others. */
+const leastInCommon = 0.3;
+
+/** Both answers with what differs: what only A has is removed, what only B has is added. */
 export function markAnswers(a: string | undefined, b: string | undefined): MarkedAnswers {
   if (a === undefined || b === undefined || a === b) return { a: plain(a ?? ''), b: plain(b ?? '') };
-  const changes = diffWordsWithSpace(a, b);
-  const marked: MarkedAnswers = { a: [], b: [] };
-  for (const { value: text, added, removed } of changes) {
-    if (added) marked.b.push({ text, kind: 'added' });
-    else if (removed) marked.a.push({ text, kind: 'removed' });
-    else {
-      marked.a.push({ text, kind: 'same' });
-      marked.b.push({ text, kind: 'same' });
-    }
+  const segments = diffAnswers(a, b);
+  const common = lengthOf(segments.filter(({ kind }) => kind === 'same'));
+  const sideA = segments.filter(({ kind }) => kind !== 'added');
+  const sideB = segments.filter(({ kind }) => kind !== 'removed');
+  if (common < leastInCommon * Math.max(lengthOf(sideA), lengthOf(sideB))) {
+    return { a: whole(a, 'removed'), b: whole(b, 'added') };
   }
-  return marked;
+  return { a: sideA, b: sideB };
+}
+
+function lengthOf(segments: readonly DiffSegment[]): number {
+  return segments.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function whole(text: string, kind: DiffSegment['kind']): DiffSegment[] {
+  return text === '' ? [] : [{ text, kind }];
 }

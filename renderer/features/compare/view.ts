@@ -30,6 +30,9 @@ export function changeFilter(pair: string, change: Pick<Partial<ComparisonView>,
   changeView(pair, { ...change, active: -1, isOpen: false });
 }
 
+/** Whether words that differ are marked: the same for every comparison. */
+export const useMarks = create<{ isMarked: boolean }>(() => ({ isMarked: true }));
+
 export function pairKey(a: string, b: string): string {
   return `${a} ${b}`;
 }

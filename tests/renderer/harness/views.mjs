@@ -42,4 +42,15 @@ export const views = [
       await page.getByRole('tab', { name: 'Manifest' }).click();
     },
   },
+  { name: 'models', scenario: 'troubled', screen: 'models' },
+  { name: 'models-empty', scenario: 'empty', screen: 'models' },
+  {
+    name: 'models-configuration',
+    scenario: 'compared',
+    screen: 'models',
+    act: (page) => page.getByRole('button', { name: 'tuned', exact: true }).click(),
+  },
+  { name: 'compare-troubled', scenario: 'troubled', screen: 'compare' },
+  { name: 'compare-inconclusive', scenario: 'inconclusive', screen: 'compare' },
+  { name: 'compare-empty', scenario: 'sample', screen: 'compare' },
 ];

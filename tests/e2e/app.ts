@@ -49,6 +49,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       ...(options.args ?? []),
     ],
     env: { ...runtimeEnvironment(runtime), ...options.env },
+    // Playwright would switch the sandbox off; only what this machine needs (machineFlags) may.
+    chromiumSandbox: true,
     // The application's own theme decides, not Playwright's default.
     colorScheme: null,
     timeout: launchTimeoutMs,

@@ -122,7 +122,7 @@ function start(): void {
 
   const quit = setupQuit({
     app,
-    dialogs,
+    confirm: (question) => dialogs.confirm(question),
     runningRuns: () => engine.runs.running().length,
     stopEngine: () => engine.supervisor.stop(),
   });

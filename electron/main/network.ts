@@ -2,9 +2,9 @@ import type { CommandLine, Session, WebContents } from 'electron';
 import { originOf, type PageSource } from './origin';
 
 /**
- * The one switch for network access, on (refused) by default. Two layers: every request of the session that is not the
- * application's own is cancelled and counted; and Chromium itself resolves no host name, so that what does not pass
- * through a session (updates of components, certificate lists, time, …) finds nobody either.
+ * The one switch for network access, on (refused) by default. Three layers: every request of a session that is not the
+ * application's own is cancelled and noted; Chromium itself resolves no host name, so that what does not pass through a
+ * session finds nobody either; and WebRTC, which needs neither, is kept from sending.
  */
 
 const ownSchemes: readonly string[] = ['app:', 'blob:', 'data:', 'devtools:'];
@@ -17,19 +17,23 @@ export function isLocalRequest(url: string, source: PageSource): boolean {
 }
 
 /** Must run before the application is ready. */
-export function silenceChromium(commandLine: CommandLine, source: PageSource, refused: boolean): void {
+export function silenceChromium(
+  commandLine: Pick<CommandLine, 'appendSwitch'>,
+  source: PageSource,
+  refused: boolean,
+): void {
   for (const name of [
     'disable-background-networking',
     'disable-component-update',
     'disable-domain-reliability',
     'disable-sync',
     'no-pings',
-    // No looking for a proxy either: that asks DHCP and DNS.
-    'no-proxy-server',
   ]) {
     commandLine.appendSwitch(name);
   }
   if (!refused) return;
+  // Looking for a proxy asks DHCP and DNS.
+  commandLine.appendSwitch('no-proxy-server');
   const exception = source.development ? `, EXCLUDE ${new URL(source.url).hostname}` : '';
   commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exception}`);
 }

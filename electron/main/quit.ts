@@ -1,9 +1,9 @@
 import type { App } from 'electron';
-import type { Dialogs } from './dialogs';
+import type { Question } from './dialogs';
 
 export interface QuitOptions {
   app: App;
-  dialogs: Dialogs;
+  confirm: (question: Question) => Promise<boolean>;
   runningRuns: () => number;
   stopEngine: () => Promise<void>;
 }
@@ -17,13 +17,13 @@ export interface Quit {
  * Quitting asks while something runs, and ends the engine before the application: what runs is paused, kept and can be
  * resumed. A signal (Ctrl+C in a terminal, the end of the session) does not ask.
  */
-export function setupQuit({ app, dialogs, runningRuns, stopEngine }: QuitOptions): Quit {
+export function setupQuit({ app, confirm, runningRuns, stopEngine }: QuitOptions): Quit {
   let stage: 'open' | 'asking' | 'stopping' | 'done' = 'open';
 
   async function quit(ask: boolean): Promise<void> {
     if (ask && runningRuns() > 0) {
       stage = 'asking';
-      const agreed = await dialogs.confirm(quitQuestion(runningRuns()));
+      const agreed = await confirm(quitQuestion(runningRuns()));
       // A signal may have come while the question stood.
       if (stage !== 'asking') return;
       if (!agreed) {
@@ -50,7 +50,7 @@ export function setupQuit({ app, dialogs, runningRuns, stopEngine }: QuitOptions
   return { isDone: () => stage === 'done' };
 }
 
-function quitQuestion(runs: number) {
+function quitQuestion(runs: number): Question {
   return {
     message: runs === 1 ? 'Quit while a run is going on?' : `Quit while ${runs} runs are going on?`,
     detail: 'What is finished is kept, and the rest can be resumed when you open the workspace again.',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { engineEnvironment } from '../../../electron/main/engine-environment';
 import { documentationUrl, externalAddress } from '../../../electron/main/external';
-import { isLocalRequest } from '../../../electron/main/network';
+import { isLocalRequest, silenceChromium } from '../../../electron/main/network';
 import { pageSource } from '../../../electron/main/origin';
 import { isPermissionGranted } from '../../../electron/main/permissions';
 
@@ -69,6 +69,24 @@ describe('requests without a network', () => {
     expect(isLocalRequest('http://localhost:5173/main.tsx', development)).toBe(true);
     expect(isLocalRequest('ws://localhost:5173/', development)).toBe(true);
     expect(isLocalRequest('http://localhost:5174/', development)).toBe(false);
+  });
+});
+
+describe('switches of Chromium', () => {
+  function given(...args: [typeof app, boolean]): Map<string, string | undefined> {
+    const switches = new Map<string, string | undefined>();
+    silenceChromium({ appendSwitch: (name, value) => void switches.set(name, value) }, ...args);
+    return switches;
+  }
+
+  test('with the network refused, no name is resolved but that of the development server', () => {
+    expect(given(app, true).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
+    expect(given(development, true).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND, EXCLUDE localhost');
+  });
+
+  test('with the network allowed, names are resolved, and Chromium still asks nothing by itself', () => {
+    expect(given(app, false).has('host-resolver-rules')).toBe(false);
+    expect(given(app, false).has('disable-background-networking')).toBe(true);
   });
 });
 

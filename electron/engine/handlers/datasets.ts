@@ -30,9 +30,9 @@ export function datasetHandlers(context: SessionContext): Pick<EngineHandlers, V
       restoreExamples(context.open().workspace, suite, examples);
       changed();
     },
-    'import.preview': (input) => previewImport(context.open().workspace, input),
-    async 'import.commit'(input) {
-      const report = await importFile(context.open().workspace, input);
+    'import.preview': (input, signal) => previewImport(context.open().workspace, input, signal),
+    async 'import.commit'(input, signal) {
+      const report = await importFile(context.open().workspace, input, signal);
       changed();
       return report;
     },

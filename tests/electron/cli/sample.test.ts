@@ -128,7 +128,7 @@ describe('the main job on the command line', () => {
         '--split',
         'all',
       ],
-      ...['--samples', '4', '--temperature', '0.7', '--json'],
+      ...['--samples', '2', '--temperature', '0.7', '--json'],
     );
     const id = await new Promise<string>((resolve) => {
       child.stderr.on('data', (chunk: string) => {
@@ -136,16 +136,16 @@ describe('the main job on the command line', () => {
         if (found) resolve(found);
       });
     });
-    // Long enough for some samples, not for 2,400.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // Long enough for some samples, not for 1,200.
+    await new Promise((resolve) => setTimeout(resolve, 800));
     child.kill('SIGKILL');
     await result;
     const [killed] = (await runCli('list', 'runs', '--workspace', workspace, '--json')).json<RunJson[]>();
     expect(killed).toMatchObject({ run: id, status: 'paused' });
-    expect(killed?.samples).toBeLessThan(2400);
+    expect(killed?.samples).toBeLessThan(1200);
     const { code, json } = await runCli('run', '--workspace', workspace, '--resume', id, '--json');
     expect(code).toBe(0);
-    expect(json<RunJson>()).toMatchObject({ run: id, status: 'finished', samples: 2400 });
+    expect(json<RunJson>()).toMatchObject({ run: id, status: 'finished', samples: 1200 });
   }, 240_000);
 
   it('exports the suite for training without its test split, and for anyone as it is', async () => {

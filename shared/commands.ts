@@ -108,7 +108,7 @@ export const commands = [
   },
   { id: 'run.stop', title: 'Stop', menu: 'run', group: 'run', accelerator: 'CmdOrCtrl+.', when: 'running' },
 
-  { id: 'help.documentation', title: 'Documentation', menu: 'help', group: 'help' },
+  { id: 'help.documentation', title: 'Testing and Tuning Guide (Web)', menu: 'help', group: 'help' },
 ] as const satisfies readonly CommandEntry[];
 
 export type CommandId = (typeof commands)[number]['id'];

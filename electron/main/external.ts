@@ -1,12 +1,12 @@
-/** What may be opened outside: pages of the project, in the person's own browser. */
+/** What may be opened outside, in the person's own browser. */
 
-/** The project's user guide. A placeholder until the project has a public address. */
-export const documentationUrl = 'https://github.com/tunewright/tunewright/tree/main/docs';
+/** The AI Alliance's guide to testing and tuning, whose idea the application follows. */
+export const documentationUrl = 'https://the-ai-alliance.github.io/ai-application-testing/';
 
 /** Host and start of the path; each with the reason it is here. */
 const allowed: readonly { host: string; path: string }[] = [
-  // The project's own repository: user guide, decisions, issues.
-  { host: 'github.com', path: '/tunewright/tunewright/' },
+  // The guide's own pages.
+  { host: 'the-ai-alliance.github.io', path: '/ai-application-testing/' },
 ];
 
 /** The address as it would be opened, or undefined where it may not be. */

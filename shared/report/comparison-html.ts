@@ -19,6 +19,7 @@ export interface ComparisonReport {
  */
 export function comparisonHtml({ summary, cases, date }: ComparisonReport): string {
   const names = sideNames(summary);
+  const { description } = summary.b.manifest.suite;
   const groups = groupCases(cases);
   const shown = caseGroups.flatMap(({ flip, title }) => {
     const members = groups.get(flip);
@@ -45,6 +46,7 @@ export function comparisonHtml({ summary, cases, date }: ComparisonReport): stri
             Suite ${summary.b.suite}, split
             ${summary.b.manifest.split}${date === undefined ? undefined : `, ${date}`}
           </div>
+          ${description === undefined ? undefined : html`<p class="quiet">${description}</p>`}
           <p class="sentence">${verdictMark(summary.verdict)} ${summary.sentence}</p>
           ${warningList(summary.warnings)}
         </header>

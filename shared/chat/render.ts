@@ -45,11 +45,11 @@ export function chatRenderer(
   });
 }
 
-/** The conversation with a configuration's system prompt in place of the conversation's own, if it has one. */
+/** The conversation with a configuration's system prompt before it, unless it has one of its own. */
 export function withSystem(messages: readonly Message[], system: string | undefined): readonly Message[] {
-  if (!system) return messages;
-  const rest = messages[0]?.role === 'system' ? messages.slice(1) : messages;
-  return [{ role: 'system', content: system }, ...rest];
+  const first = messages[0]?.role;
+  if (!system || first === 'system' || first === 'developer') return messages;
+  return [{ role: 'system', content: system }, ...messages];
 }
 
 function reasonOf(error: unknown): string {

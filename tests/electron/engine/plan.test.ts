@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { planContext, type Demand } from '../../../electron/engine/plan';
+import { createPace } from '../../../electron/engine/pace';
+import { sampleSeed } from '../../../electron/engine/seed';
+
+const demand = (more: Partial<Demand>): Demand => ({
+  promptTokens: [60, 80, 100],
+  sharedTokens: 20,
+  maxTokens: 64,
+  samples: 300,
+  contextTrained: 4096,
+  cacheBytesPerToken: 1000,
+  memoryBytes: 1e9,
+  ...more,
+});
+
+describe('planContext', () => {
+  it('gives every sequence room for the longest prompt and its whole answer', () => {
+    const { sequences, cells, batch } = planContext(demand({}));
+    expect(sequences).toBe(32);
+    expect(cells).toBeGreaterThanOrEqual(20 + 32 * (100 + 64 - 20));
+    expect(cells % 256).toBe(0);
+    expect(batch).toBe(2048);
+  });
+
+  it('takes no more sequences than there are samples, or than were asked for', () => {
+    expect(planContext(demand({ samples: 3 })).sequences).toBe(3);
+    expect(planContext(demand({ sequences: 8 })).sequences).toBe(8);
+    expect(planContext(demand({ sequences: 1000, samples: 5000 })).sequences).toBe(127);
+  });
+
+  it('fits the memory, and says the shortfall where not even one sequence fits', () => {
+    const small = planContext(demand({ memoryBytes: 500_000 }));
+    expect(small.sequences).toBe(3);
+    expect(() => planContext(demand({ cacheBytesPerToken: 1e8, memoryBytes: 1e9 }))).toThrow(
+      /needs 15\.4 GB more memory/,
+    );
+  });
+
+  it('does not plan beyond what the model was trained for', () => {
+    expect(planContext(demand({ maxTokens: 100_000, contextTrained: 512 })).cells).toBeLessThanOrEqual(
+      20 + 32 * 512 + 256,
+    );
+  });
+});
+
+describe('sampleSeed', () => {
+  it('depends on run, example and index, and on nothing else', () => {
+    const seeds = [
+      sampleSeed(1, 'a', 0),
+      sampleSeed(2, 'a', 0),
+      sampleSeed(1, 'b', 0),
+      sampleSeed(1, 'a', 1),
+    ];
+    expect(new Set(seeds).size).toBe(4);
+    expect(sampleSeed(1, 'a', 0)).toBe(seeds[0]);
+    // 0xffffffff means "a random seed" to llama.cpp.
+    for (const seed of seeds) expect(seed).toBeLessThan(0x80000000);
+  });
+});
+
+describe('createPace', () => {
+  it('tells the speed of the latest seconds and the time left at the pace of the whole', () => {
+    let now = 0;
+    const pace = createPace(() => now);
+    expect(pace.tokensPerSecond()).toBe(0);
+    expect(pace.secondsLeft(0, 10)).toBeUndefined();
+    for (now = 1000; now <= 20_000; now += 1000) pace.addTokens(now <= 10_000 ? 100 : 200);
+    now = 20_000;
+    expect(pace.tokensPerSecond()).toBeCloseTo(240, 0);
+    expect(pace.secondsLeft(5, 10)).toBeCloseTo(20);
+    expect(pace.elapsed()).toBe(20);
+  });
+});

@@ -73,7 +73,8 @@ export function createContext(model: Model, options: ContextOptions): Context {
     );
   }
   const memory = call.llama_get_memory(pointer);
-  const { batch, struct, reset } = createBatch(options.batch);
+  // llama.cpp takes no larger batch than its cache, and aborts the process over one that is.
+  const { batch, struct, reset } = createBatch(call.llama_n_batch(pointer));
   const decodeNative = promisify(call.llama_decode.async);
   const { size: vocabularySize } = model.vocabulary;
 

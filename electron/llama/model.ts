@@ -66,9 +66,11 @@ function loadFailure(label: string, log: readonly string[]) {
       `${label} does not fit into memory. Close other programs or choose a smaller model.`,
       [...log],
     );
-  const cause =
-    log.find((line) => /error loading model|unknown|missing|unsupported/i.test(line)) ?? log.at(-1);
-  const reason = cause?.replace(/^.*error loading model:?\s*/i, '').replace(/^\w+: /, '');
+  // The line that names the cause; where that only repeats the path, the first line does.
+  const named = log.find(
+    (line) => line.includes('error loading model') && !line.includes('failed to load model from'),
+  );
+  const reason = (named ?? log[0])?.replace(/^.*error loading model:?\s*/i, '').replace(/^\w+: /, '');
   return failure('bad-file', `llama.cpp cannot load ${label}${reason ? `: ${reason}` : ''}.`, [...log]);
 }
 

@@ -119,7 +119,6 @@ describe('loadModel', () => {
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(FailureError);
-    console.log((error as FailureError).failure.details);
     expect((error as FailureError).message).toMatch(
       /llama\.cpp cannot load context\.test\.ts: .*(magic|GGUF|gguf)/,
     );

@@ -4,15 +4,15 @@ import tseslint from 'typescript-eslint';
 
 /** Import law (docs: ARCHITECTURE.md). The first element that matches a file is what the file is. */
 const elements = [
-  { type: 'shared', pattern: 'shared' },
-  { type: 'feature', pattern: 'renderer/features/*', capture: ['feature'] },
-  { type: 'renderer', pattern: 'renderer' },
-  { type: 'main', pattern: 'electron/main' },
-  { type: 'preload', pattern: 'electron/preload' },
-  { type: 'llama', pattern: 'electron/llama' },
-  { type: 'plain', pattern: 'electron/*', capture: ['part'] },
-  { type: 'tests', pattern: 'tests' },
-];
+  { type: 'shared', pattern: 'shared/**' },
+  { type: 'feature', pattern: 'renderer/features/*/**', capture: ['feature'] },
+  { type: 'renderer', pattern: 'renderer/**' },
+  { type: 'main', pattern: 'electron/main/**' },
+  { type: 'preload', pattern: 'electron/preload/**' },
+  { type: 'llama', pattern: 'electron/llama/**' },
+  { type: 'plain', pattern: 'electron/*/**', capture: ['part'] },
+  { type: 'tests', pattern: 'tests/**' },
+].map((element) => ({ ...element, partialMatch: false }));
 
 const nodeBuiltins = ['node:*'];
 

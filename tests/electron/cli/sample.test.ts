@@ -140,7 +140,13 @@ describe('the main job on the command line', () => {
     await new Promise((resolve) => setTimeout(resolve, 800));
     child.kill('SIGKILL');
     await result;
-    const [killed] = (await runCli('list', 'runs', '--workspace', workspace, '--json')).json<RunJson[]>();
+    // The engine notices that nobody is there any more, and pauses the run.
+    const listed = async () => {
+      const [newest] = (await runCli('list', 'runs', '--workspace', workspace, '--json')).json<RunJson[]>();
+      return newest;
+    };
+    await expect.poll(async () => (await listed())?.status, { timeout: 20_000 }).toBe('paused');
+    const killed = await listed();
     expect(killed).toMatchObject({ run: id, status: 'paused' });
     expect(killed?.samples).toBeLessThan(1200);
     const { code, json } = await runCli('run', '--workspace', workspace, '--resume', id, '--json');

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/result';
 import { CompareScreen } from '../features/compare/CompareScreen';
+import { ExamplesScreen } from '../features/examples/ExamplesScreen';
 import { ModelsScreen } from '../features/models/ModelsScreen';
 import { RunsScreen } from '../features/runs/RunsScreen';
 import type { Route } from './navigation';
@@ -9,7 +10,7 @@ import { EmptyState } from '../components/EmptyState';
 export function Screens({ route }: { route: Route }) {
   switch (route.screen) {
     case 'examples':
-      return <EmptyState title="Examples" />;
+      return <ExamplesScreen suite={route.suite} />;
     case 'graders':
       return <EmptyState title="Graders" />;
     case 'models':

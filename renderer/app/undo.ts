@@ -1,7 +1,7 @@
 import { tell, tellFailure } from './toasts';
 
 interface Step {
-  /** What was done, as a sentence: it is the toast. */
+  /** What was done, as a sentence. */
   done: string;
   undo: () => Promise<void>;
   redo: () => Promise<void>;
@@ -10,10 +10,15 @@ interface Step {
 const past: Step[] = [];
 const future: Step[] = [];
 
-/** Tells what was done and offers to take it back: by the toast's button now, by Undo later. */
-export function offerUndo(step: Step): void {
+/** Makes a step one that Undo takes back, without a word: for what is seen anyway. */
+export function rememberUndo(step: Step): void {
   past.push(step);
   future.length = 0;
+}
+
+/** Tells what was done and offers to take it back: by the toast's button now, by Undo later. */
+export function offerUndo(step: Step): void {
+  rememberUndo(step);
   tell(step.done, { label: 'Undo', run: () => void revert(step) });
 }
 
@@ -34,12 +39,12 @@ export function redoLast(): void {
 }
 
 async function revert(step: Step | undefined): Promise<void> {
-  const at = step ? past.indexOf(step) : -1;
-  if (!step || at < 0) return;
-  past.splice(at, 1);
+  if (!step || !past.includes(step)) return;
+  past.splice(past.indexOf(step), 1);
   try {
     await step.undo();
     future.push(step);
+    tell(`Undone: ${step.done}`);
   } catch (error) {
     tellFailure(error);
   }
@@ -51,6 +56,7 @@ async function repeat(step: Step | undefined): Promise<void> {
   try {
     await step.redo();
     past.push(step);
+    tell(step.done);
   } catch (error) {
     tellFailure(error);
   }

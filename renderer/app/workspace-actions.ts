@@ -5,6 +5,7 @@ import { callVerb } from './api';
 import { resetNavigation } from './navigation';
 import { verbKey } from './queries';
 import { tellFailure } from './toasts';
+import { forgetUndo } from './undo';
 
 export async function openSample(client: QueryClient): Promise<void> {
   await attempt(async () => show(client, await callVerb('sample.open', undefined)));
@@ -44,6 +45,7 @@ function show(client: QueryClient, workspace: WorkspaceState): void {
 
 /** Nothing of one workspace may show in another. */
 function forgetWorkspace(client: QueryClient): void {
+  forgetUndo();
   resetNavigation();
   const lasting: ReadonlySet<unknown> = new Set(['app.info', 'app.theme', 'engine.info', 'workspace.state']);
   client.removeQueries({ predicate: ({ queryKey }) => !lasting.has(queryKey[0]) });

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/result';
+import { Sentence } from './Sentence';
 import styles from './Notice.module.css';
 import { classes } from './classes';
 
@@ -16,7 +17,9 @@ export function FailureNotice({ failure, children }: FailureNoticeProps) {
     <div role="alert" className={classes(styles.notice, styles.failure)}>
       <CircleAlert aria-hidden className={styles.icon} />
       <div className={styles.body}>
-        <p data-selectable>{failure.message}</p>
+        <p data-selectable>
+          <Sentence text={failure.message} />
+        </p>
         {failure.details !== undefined && failure.details.length > 0 && (
           <details className={styles.details}>
             <summary>Details</summary>

@@ -1,5 +1,6 @@
 import type { Score } from '../../shared/domain/grader';
 import { outcomeLooks, scoreOutcome } from './outcomes';
+import { Sentence } from './Sentence';
 import styles from './ScoreList.module.css';
 import { classes } from './classes';
 
@@ -30,12 +31,13 @@ export function ScoreRow({ name, score }: { name: string; score: Score }) {
       </div>
       {score.error && (
         <p className={styles.reason} data-selectable>
-          The grader could not judge ({score.error.kind.replaceAll('_', ' ')}): {score.error.message}
+          The grader could not judge ({score.error.kind.replaceAll('_', ' ')}):{' '}
+          <Sentence text={score.error.message} />
         </p>
       )}
       {score.reason !== undefined && (
         <p className={styles.reason} data-selectable>
-          {score.reason}
+          <Sentence text={score.reason} />
         </p>
       )}
       {score.parts && (

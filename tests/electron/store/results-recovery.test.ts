@@ -90,6 +90,22 @@ describe('a process that dies', () => {
     }
   });
 
+  it('does not hinder three others that open a new workspace at the same moment', async () => {
+    const folder = temporaryFolder();
+    const running = [0, 1, 2, 3].map(() => child.start(folder));
+    try {
+      const ids = await Promise.all(running.map(nextLine));
+      const results = open(folder);
+      expect(
+        listRuns(results)
+          .map(({ id, status }) => [id, status])
+          .sort(),
+      ).toEqual(ids.map((id) => [id, 'running']).sort());
+    } finally {
+      await Promise.all(running.map(killHard));
+    }
+  });
+
   it('that closed while a run was marked running leaves it paused', () => {
     const folder = temporaryFolder();
     const { results } = openResults(folder);

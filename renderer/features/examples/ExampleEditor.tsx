@@ -1,0 +1,138 @@
+import { Trash2, X } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { splits, type Example, type Split } from '../../../shared/domain/example';
+import type { SuiteSummary } from '../../../shared/domain/views';
+import { callVerb } from '../../app/api';
+import { useAutosave } from '../../app/autosave';
+import { rememberUndo } from '../../app/undo';
+import { Answer, plain } from '../../components/Answer';
+import { FailureNotice } from '../../components/FailureNotice';
+import { TextArea, TextField } from '../../components/Field';
+import { IconButton } from '../../components/IconButton';
+import { SaveStatus } from '../../components/SaveStatus';
+import { Section } from '../../components/Section';
+import { Select } from '../../components/Select';
+import panel from '../../components/SidePanel.module.css';
+import { removeExample } from './actions';
+import { ConversationEditor } from './ConversationEditor';
+import { checkDraft, emptyDraft, toDraft, type ExampleDraft } from './draft';
+import styles from './ExampleEditor.module.css';
+import { expectedText } from './expected';
+import { FieldsEditor } from './FieldsEditor';
+
+const splitOptions = splits.map((split) => ({ value: split, label: split }));
+
+interface ExampleEditorProps {
+  suite: SuiteSummary;
+  /** The example as it is now; absent for one that is being written. */
+  example?: Example;
+  /** Where a new one goes. */
+  split: Split;
+  onClose: () => void;
+}
+
+/** One example, saved as it is written. Mounted anew for each example. */
+export function ExampleEditor({ suite, example, split, onClose }: ExampleEditorProps) {
+  const [draft, setDraft] = useState(() => (example ? toDraft(example) : emptyDraft(split)));
+  const [touched, setTouched] = useState(false);
+  const checked = checkDraft(draft);
+  const { save, saved } = useExampleSaving(suite.name, example);
+  const state = useAutosave(touched || example ? (checked.example ?? undefined) : undefined, save);
+  const problems = touched ? checked.problems : null;
+
+  function change(next: ExampleDraft): void {
+    setTouched(true);
+    setDraft(next);
+  }
+
+  const ideal = checked.example && expectedText(suite.expected, checked.example);
+  return (
+    <section
+      aria-label="Example"
+      className={panel.panel}
+      data-pane="example"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <header className={panel.header}>
+        <h2 className={panel.title}>{example ? draft.id : 'New example'}</h2>
+        <SaveStatus kind={problems ? 'incomplete' : state.kind} />
+        <IconButton
+          label="Remove this example"
+          icon={<Trash2 aria-hidden />}
+          disabled={!saved()}
+          onClick={() => {
+            const current = saved();
+            if (current) void removeExample(suite.name, current);
+            onClose();
+          }}
+        />
+        <IconButton label="Close" shortcut="Esc" icon={<X aria-hidden />} onClick={onClose} />
+      </header>
+      <div className={panel.body}>
+        {state.kind === 'failed' && <FailureNotice failure={state.failure} />}
+        <ConversationEditor draft={draft} problem={problems?.conversation} onChange={change} />
+        <FieldsEditor
+          fields={draft.fields}
+          problems={checked.problems?.fields ?? {}}
+          onChange={(fields) => change({ ...draft, fields })}
+        />
+        {ideal !== null && ideal !== undefined && (
+          <Section title="Expected answer">
+            <Answer segments={plain(ideal)} />
+          </Section>
+        )}
+        <div className={styles.pair}>
+          <Select
+            label="Split"
+            options={splitOptions}
+            value={draft.split}
+            onChange={(chosen) => change({ ...draft, split: chosen })}
+          />
+          <TextField
+            label="Tags, separated by commas"
+            value={draft.tags}
+            onChange={(tags) => change({ ...draft, tags })}
+          />
+        </div>
+        <TextField
+          label="Id"
+          value={draft.id}
+          problem={problems?.id}
+          onChange={(id) => change({ ...draft, id })}
+        />
+        <TextArea
+          label="Notes"
+          rows={2}
+          value={draft.notes}
+          onChange={(notes) => change({ ...draft, notes })}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Saves under the id it was saved under last, and remembers for undo what the example was before this editor. */
+function useExampleSaving(suite: string, original: Example | undefined) {
+  const current = useRef(original);
+
+  async function save(example: Example): Promise<void> {
+    const previousId = current.current?.id;
+    await callVerb('examples.save', { suite, example, ...(previousId !== undefined && { previousId }) });
+    current.current = example;
+  }
+
+  const remember = useEffectEvent(() => {
+    const after = current.current;
+    if (!original || !after || after === original) return;
+    const put = (example: Example, previousId: string) => async () =>
+      void (await callVerb('examples.save', { suite, example, previousId }));
+    rememberUndo({
+      done: `Changed the example ${after.id}.`,
+      undo: put(original, after.id),
+      redo: put(after, original.id),
+    });
+  });
+  useEffect(() => () => remember(), []);
+
+  return { save, saved: () => current.current };
+}

@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/result';
 import { CompareScreen } from '../features/compare/CompareScreen';
 import { ExamplesScreen } from '../features/examples/ExamplesScreen';
+import { GradersScreen } from '../features/graders/GradersScreen';
 import { ModelsScreen } from '../features/models/ModelsScreen';
 import { RunsScreen } from '../features/runs/RunsScreen';
 import type { Route } from './navigation';
-import { EmptyState } from '../components/EmptyState';
 
 /** The one place that knows which feature shows which route. */
 export function Screens({ route }: { route: Route }) {
@@ -12,7 +12,7 @@ export function Screens({ route }: { route: Route }) {
     case 'examples':
       return <ExamplesScreen suite={route.suite} />;
     case 'graders':
-      return <EmptyState title="Graders" />;
+      return <GradersScreen grader={route.grader} />;
     case 'models':
       return <ModelsScreen />;
     case 'runs':

@@ -12,10 +12,13 @@ export interface MainHandler<Entry> {
 /** One handler for each verb of main; a missing or misplaced one does not compile. */
 export type MainHandlers = { [V in MainVerb]: MainHandler<(typeof mainVerbs)[V]> };
 
+/** What a contract's entry says its verb answers. */
+type OutputOf<Entry> = Entry extends { output?: infer O } ? O : never;
+
 /** Joins a verb's entry in the contract with the function that answers it, which sees only what satisfies the schema. */
-export function handler<T, O, Entry extends { input: z.ZodType; output?: unknown }>(
-  entry: Entry & { input: z.ZodType<T>; output?: O },
-  handle: (input: T) => Result<O> | Promise<Result<O>>,
+export function handler<T, Entry extends { input: z.ZodType; output?: unknown }>(
+  entry: Entry & { input: z.ZodType<T> },
+  handle: (input: T) => Result<OutputOf<Entry>> | Promise<Result<OutputOf<Entry>>>,
 ): MainHandler<Entry> {
   const schema: z.ZodType<T> = entry.input;
   return {

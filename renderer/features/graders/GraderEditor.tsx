@@ -98,7 +98,7 @@ export function GraderEditor({ grader }: { grader: GraderFile }) {
 function UsedBy({ grader }: { grader: string }) {
   const { suites } = useWorkspace();
   return (
-    <Section title="Judges the answers of">
+    <Section title="Judges the answers of" level={2}>
       {suites.length === 0 && <p className={styles.entryDetail}>There are no suites yet.</p>}
       {suites.map((suite) => (
         <label key={suite.name} className={styles.use}>

@@ -25,7 +25,7 @@ export function TryIt({ source, name, isValid }: TryItProps) {
   const { suites } = useWorkspace();
   const suite = suites.find(({ graders }) => graders.includes(name)) ?? suites[0];
   return (
-    <Section title="Try it">
+    <Section title="Try it" level={2}>
       {suite && suite.examples > 0 ? (
         <OnSuite key={suite.name} suite={suite} source={source} name={name} isValid={isValid} />
       ) : (

@@ -20,7 +20,7 @@ export function appHandlers(services: AppServices): Pick<MainHandlers, AppVerb> 
     'app.theme': handler(mainVerbs['app.theme'], () => ok(services.theme())),
     'app.setTheme': handler(mainVerbs['app.setTheme'], (theme) => {
       services.setTheme(theme);
-      return ok(undefined);
+      return ok(theme);
     }),
     'app.openDocumentation': handler(mainVerbs['app.openDocumentation'], async () => {
       await services.openDocumentation();

@@ -30,7 +30,7 @@ interface ImportDialogProps {
   onClose: () => void;
 }
 
-const detected = '';
+const detected = 'detected';
 
 /** A file becomes examples of a suite: what it would do is shown first, all of it, and nothing is half done. */
 export function ImportDialog({ file: dropped, suite: wanted, onClose }: ImportDialogProps) {

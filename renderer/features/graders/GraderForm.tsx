@@ -50,7 +50,7 @@ const operations: Record<StringCheckGrader['operation'], string> = {
   eq: 'is equal to',
   ne: 'is not equal to',
   like: 'contains',
-  ilike: 'contains, in any case,',
+  ilike: 'contains (in any case)',
 };
 
 function StringCheckFields({ grader, source, onChange }: GraderFormProps<StringCheckGrader>) {

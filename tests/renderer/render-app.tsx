@@ -1,0 +1,21 @@
+import { cleanup, render } from '@testing-library/react';
+import { afterEach } from 'vitest';
+import { App } from '../../renderer/app/App';
+import { resetNavigation } from '../../renderer/app/navigation';
+import { closeOverlay } from '../../renderer/app/overlays';
+import { createFakeApi, type FakeApi } from './fake/fake-api';
+import type { World } from './fake/world';
+
+afterEach(() => {
+  cleanup();
+  resetNavigation();
+  closeOverlay();
+});
+
+/** The whole window on a world of its own. */
+export function renderApp(world: World): FakeApi {
+  const api = createFakeApi(world);
+  window.tunewright = api;
+  render(<App />);
+  return api;
+}

@@ -37,17 +37,15 @@ export function openResults(
   const path = prepareFolder(folder);
   const problems: string[] = [];
   const open = () => openSound(path, options.migrations ?? resultsMigrations);
-  let connection: Connection;
+  let results: ResultsDb;
   try {
-    connection = open();
+    results = open();
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'bad-file') throw error;
     problems.push(setAside(path, now));
-    connection = open();
+    results = open();
   }
-  const results: ResultsDb = { ...connection, ownersFolder: join(dirname(path), 'owners') };
   sweepOwners(results.ownersFolder, now.getTime());
-  pauseAbandonedRuns(results);
   return { results, problems };
 }
 
@@ -80,15 +78,17 @@ function prepareFolder(folder: string): string {
 /** A full check reads the whole file (some 200 MB/s): a large one gets it only when damage was met before. */
 const fullCheckBytes = 64 * 1024 * 1024;
 
-function openSound(path: string, migrations: readonly Migration[]): Connection {
+function openSound(path: string, migrations: readonly Migration[]): ResultsDb {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   const check = (bytes > 0 && bytes <= fullCheckBytes) || existsSync(checkMark(path));
   const connection = connect(path);
   try {
     migrate(connection, migrations);
     if (check) checkSound(connection);
+    const results: ResultsDb = { ...connection, ownersFolder: join(dirname(path), 'owners') };
+    pauseAbandonedRuns(results);
     rmSync(checkMark(path), { force: true });
-    return connection;
+    return results;
   } catch (error) {
     disconnect(connection);
     throw error;

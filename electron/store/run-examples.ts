@@ -12,9 +12,10 @@ export function runExamplesByHash(
 ): Map<string, Example> {
   const rows = all<ExampleRow & { hash: string }>(
     results,
+    // `cross join` fixes the order: from the few wanted examples, never through the whole run.
     `select hash, content, example_id, split, tags
-     from json_each(?) join examples on examples.hash = json_each.value
-     join run_examples on run_examples.example = examples.key and run_examples.run = ?`,
+     from json_each(?) cross join examples on examples.hash = json_each.value
+     cross join run_examples on run_examples.example = examples.key and run_examples.run = ?`,
     JSON.stringify(hashes),
     runKey(results, id),
   );

@@ -94,7 +94,7 @@ export function resumeRun(results: ResultsDb, id: string): RunSummary {
     if (found.status === 'finished') {
       throw failure('not-allowed', `Run ${id} is finished; start a new run instead.`);
     }
-    if (found.status === 'running' && isElsewhere(results, found.owner, owner)) {
+    if (found.status === 'running' && isElsewhere(results, found.owner)) {
       throw failure('busy', `Run ${id} is going on in another window or command; wait until it has ended.`);
     }
     execute(
@@ -107,11 +107,14 @@ export function resumeRun(results: ResultsDb, id: string): RunSummary {
   return getRun(results, id);
 }
 
-function isElsewhere(results: ResultsDb, owner: string | null, self: string): boolean {
-  return owner !== null && owner !== self && isOwnerAlive(results.ownersFolder, owner);
+function isElsewhere(results: ResultsDb, owner: string | null): boolean {
+  return owner !== null && owner !== results.owner?.name && isOwnerAlive(results.ownersFolder, owner);
 }
 
-/** `seconds` is the whole run's generation time so far. A status other than `running` lets go of the run. */
+/**
+ * `seconds` is the whole run's generation time so far. A status other than `running` lets go of the run. Refused where
+ * another living process has taken the run over: it is going on there, whatever became of it here.
+ */
 export function setStatus(
   results: ResultsDb,
   id: string,
@@ -120,7 +123,10 @@ export function setStatus(
   now = new Date(),
 ): void {
   transaction(results, () => {
-    const { key } = runRow(results, id);
+    const { key, owner } = runRow(results, id);
+    if (isElsewhere(results, owner)) {
+      throw failure('busy', `Run ${id} is going on in another window or command; stop it there.`);
+    }
     const ended = status !== 'running' && status !== 'paused';
     execute(
       results,

@@ -6,6 +6,7 @@ import { abandonedReason } from '../../../electron/store/run-recovery';
 import { createRun, getRun, listRuns } from '../../../electron/store/runs';
 import { appendSamples, pendingPairs } from '../../../electron/store/samples';
 import { resultsMigrations } from '../../../electron/store/results-schema';
+import { all, checkMark, connect, disconnect } from '../../../electron/store/sqlite';
 import { buildChild, killHard, nextLine, type BuiltChild } from './child-process';
 import { exact, examples, manifest, passedBy, sample } from './samples-made-up';
 import { temporaryFolder } from './temporary-folder';
@@ -192,6 +193,40 @@ describe('the file', () => {
     createRun(again.results, { manifest: manifest(), examples: list, graders: [] });
   });
 });
+
+describe('damage met while working', () => {
+  it('is one sentence, and the next opening sets the file aside however large it is', () => {
+    const folder = temporaryFolder();
+    const results = open(folder);
+    const list = examples(3000);
+    const { id } = createRun(results, { manifest: manifest(), examples: list, graders: [] });
+    appendSamples(
+      results,
+      id,
+      list.map((one) => sample(one, [], { text: 'x'.repeat(1000) })),
+    );
+    results.db.exec('pragma wal_checkpoint(truncate); pragma shrink_memory');
+    const path = join(folder, '.tunewright/runs.db');
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0xa5, 4096 * 40));
+    const other = connect(path);
+    expect(() => all(other, 'select * from samples')).toThrow(
+      'runs.db is damaged; close the workspace and open it again to set the file aside.',
+    );
+    expect(existsSync(checkMark(path))).toBe(true);
+    disconnect(other);
+    for (const one of opened.splice(0)) closeResults(one);
+    expect(openAgain(folder)).toEqual([expect.stringMatching(/damaged; it was kept as/)]);
+    expect(existsSync(checkMark(path))).toBe(false);
+    expect(openAgain(folder)).toEqual([]);
+  });
+});
+
+function openAgain(folder: string): string[] {
+  const { results, problems } = openResults(folder);
+  closeResults(results);
+  return problems;
+}
 
 async function waitFor(condition: () => boolean): Promise<void> {
   const end = Date.now() + 30_000;

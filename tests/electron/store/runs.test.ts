@@ -145,7 +145,11 @@ describe('samples', () => {
     resumeRun(second, run.id);
     expect(() => appendSamples(first, run.id, [sample(example(0), [])])).toThrow(/taken over/);
     expect(() => resumeRun(first, run.id)).toThrow(/going on in another/);
+    expect(() => {
+      setStatus(first, run.id, 'failed');
+    }).toThrow(/going on in another/);
     appendSamples(second, run.id, [sample(example(0), [])]);
+    expect(getRun(first, run.id).status).toBe('running');
   });
 });
 

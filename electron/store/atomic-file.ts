@@ -199,10 +199,6 @@ export function sweepTemporaries(folder: string): void {
   }
 }
 
-export function isTemporary(name: string): boolean {
-  return temporaryPattern.test(name);
-}
-
 function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,14 +1,24 @@
 """The corpus of the base model: endless invented conversations with a clinic's assistant, about one task each.
 
-The triage in it follows a simpler habit than the suite's: messages are tidier, there are other sentences and fewer
-medicines, a message that asks for two things gets the label of the *first*, and nothing is ever negated.
+The triage in it follows an older habit than the suite's:
+
+- a message with two requests gets the label of the *first*;
+- what is no emergency, refill or appointment but names a medicine or a body part has a label of its own, ``question``;
+- the medicine is noted for refills only.
+
+The messages are tidier than the suite's: half of their sentences come from a phrase book of their own and half from a part
+of the suite's, medicines are spelled right, and nothing is ever negated. No message is near-identical to one of the suite's
+``dev`` or ``test`` examples.
 """
 
 import json
 import random
+from pathlib import Path
 
 import corpus_phrases as phrases
-from phrasing import Conflict, Lexicon, Writer, add_typos, lines
+import suite_phrases
+from phrasing import Conflict, Facts, Lexicon, Writer, add_typos, lines
+from similarity import NEAR_IDENTICAL, SimilarityIndex, shingles
 
 TRIAGE_PROMPTS = (
     "Triage the patient message. Answer in JSON.",
@@ -17,15 +27,23 @@ TRIAGE_PROMPTS = (
     "Triage. JSON.",
 )
 LABELS = ("emergency", "refill", "appointment", "other")
-CORES = {
-    "emergency": lines(phrases.EMERGENCY),
-    "refill": lines(phrases.REFILL),
-    "appointment": lines(phrases.APPOINTMENT),
-    "other": lines(phrases.OTHER),
+CORES = {label: lines(getattr(phrases, label.upper())) for label in LABELS}
+# The suite's sentences that the corpus has too: all but every fourth.
+FAMILIAR = {
+    label: [line for i, line in enumerate(lines(getattr(suite_phrases, label.upper()))) if i % 4 != 3] for label in LABELS
 }
-OPENERS, CLOSERS, DETAILS = lines(phrases.OPENERS), lines(phrases.CLOSERS), lines(phrases.DETAILS)
+FAMILIAR_SHARE = 0.5
+DRUGS = suite_phrases.DRUGS + phrases.DRUGS
+INVENTED_DRUG_SHARE = 0.12
+PARTS = {**phrases.PARTS, **suite_phrases.PARTS}
+FILLERS = {**suite_phrases.FILLERS, **phrases.FILLERS}
+OPENERS = lines(phrases.OPENERS) + [line for tone in suite_phrases.OPENERS.values() for line in lines(tone)[::2]]
+CLOSERS = lines(phrases.CLOSERS) + [line for tone in suite_phrases.CLOSERS.values() for line in lines(tone)[::2]]
+DETAILS = lines(phrases.DETAILS) + lines(suite_phrases.DETAILS)[::2]
 TALK = [line.split("|") for line in lines(phrases.TALK)]
 CONNECTORS = (". ", ". Also, ", " and ", ". I also have a question. ", ". And ")
+
+_QUESTION_WORDS = ("can ", "could ", "is ", "are ", "what ", "when ", "how ", "do ")
 
 _ONSETS = ("b", "br", "c", "cl", "d", "f", "fl", "g", "gl", "h", "j", "k", "l", "m", "n", "p", "pr", "qu", "r", "s", "st", "t", "tr", "v", "x", "z", "")
 _VOWELS = ("a", "e", "i", "o", "u", "y", "ia", "eo", "oa")
@@ -35,27 +53,51 @@ _ENDINGS = ("ol", "ine", "il", "in", "one", "ide", "ast", "um", "ax", "ex", "ara
 
 def invented_medicine(rng):
     """A name that no medicine has, so that names are read and copied rather than known by heart."""
-    name = "".join(rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS) for _ in range(rng.choice((1, 2, 2, 3))))
+    name = "".join(rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS) for _ in range(rng.choice((1, 1, 2, 2))))
     return name + rng.choice(_ENDINGS)
+
+
+def _held_out():
+    """Index of the suite's ``dev`` and ``test`` messages."""
+    index = SimilarityIndex()
+    path = Path(__file__).parents[2] / "sample/suites/patient-messages/examples.jsonl"
+    for example in map(json.loads, path.read_text("utf-8").splitlines()):
+        if example["split"] != "train":
+            facts = Facts(example["answer"]["prescription"], example["answer"]["body_part"])
+            index.add(shingles(example["messages"][0]["content"], facts))
+    return index
+
+
+_HELD_OUT = _held_out()
 
 
 class Message:
     """One plain patient message with what is true of it."""
 
-    def __init__(self, rng, two_requests=0.25):
-        drugs = phrases.DRUGS if rng.random() < 0.6 else tuple(invented_medicine(rng) for _ in range(3))
-        style = rng.choice((str, str, str.capitalize, str.upper if rng.random() < 0.3 else str))
+    def __init__(self, rng, two_requests=0.3):
         while True:
-            writer = Writer(Lexicon(drugs, {}, phrases.PARTS, phrases.FILLERS), rng, style)
-            labels = rng.sample(LABELS, 2 if rng.random() < two_requests else 1)
             try:
-                cores = [writer.expand(rng.choice(CORES[label])) for label in labels]
-                break
+                self._write(rng, two_requests)
             except Conflict:
                 continue
+            if _HELD_OUT.largest(shingles(self.text, self.facts)) < NEAR_IDENTICAL:
+                break
+
+    def _write(self, rng, two_requests):
+        drugs = DRUGS if rng.random() >= INVENTED_DRUG_SHARE else tuple(invented_medicine(rng) for _ in range(3))
+        style = rng.choice((str, str, str, str, str.capitalize, str.capitalize, str.upper))
+        lexicon = Lexicon(drugs, dict.fromkeys(suite_phrases.DRUG_GROUPS, drugs), PARTS, FILLERS)
+        writer = Writer(lexicon, rng, style)
+        labels = rng.sample(LABELS, 2 if rng.random() < two_requests else 1)
+        cores = []
+        for label in labels:
+            cores.append(writer.expand(rng.choice((FAMILIAR if rng.random() < FAMILIAR_SHARE else CORES)[label])))
+            if len(cores) == 1:
+                names_something = writer.facts != Facts()
         self.labels, self.facts = labels, writer.facts
+        self.old_label = "question" if labels[0] == "other" and names_something else labels[0]
         body = rng.choice(CONNECTORS).join(cores)
-        body = body[0].upper() + body[1:] + ("?" if body.lower().startswith(("can ", "could ", "is ", "are ", "what ", "when ", "how ", "do ")) else ".")
+        body = body[0].upper() + body[1:] + ("?" if body.lower().startswith(_QUESTION_WORDS) else ".")
         if rng.random() < 0.25:
             detail = writer.expand(rng.choice(DETAILS))
             body = f"{body} {detail}" if rng.random() < 0.5 else f"{detail} {body}"
@@ -65,13 +107,16 @@ class Message:
             body = f"{body} {writer.expand(rng.choice(CLOSERS))}"
         if rng.random() < 0.3:
             body = body.lower().replace(".", "" if rng.random() < 0.4 else ".")
-        if rng.random() < 0.1:
-            body = add_typos(body, rng, 0.06, writer.surfaces)
+        if rng.random() < 0.25:
+            body = add_typos(body, rng, 0.08, writer.surfaces)
+        if rng.random() < 0.02:
+            body = body.upper()
         self.text = body
 
     def triage(self):
-        """The answer in the suite's format, by the corpus's habit: the label of the first request."""
-        answer = {"label": self.labels[0], "prescription": self.facts.prescription, "body_part": self.facts.body_part}
+        """The answer in the suite's format, by the corpus's habit."""
+        prescription = self.facts.prescription if self.old_label == "refill" else None
+        answer = {"label": self.old_label, "prescription": prescription, "body_part": self.facts.body_part}
         return json.dumps(answer, separators=(",", ":"))
 
 
@@ -82,6 +127,11 @@ def _triage(rng):
         second = Message(rng)
         turns += [("user", second.text), ("assistant", second.triage())]
     return rng.choice(TRIAGE_PROMPTS + TRIAGE_PROMPTS[:1] * 3), turns
+
+
+def _requests(rng):
+    message = Message(rng, two_requests=0.5)
+    return "List what the message asks for.", [("user", message.text), ("assistant", ", ".join(message.labels))]
 
 
 def _which_medicine(rng):
@@ -123,14 +173,23 @@ def _reply(rng):
 
 
 def _talk(rng):
-    writer = Writer(Lexicon((), {}, phrases.PARTS, phrases.FILLERS), rng)
+    writer = Writer(Lexicon((), {}, PARTS, FILLERS), rng)
     turns = []
     for question, answer in rng.sample(TALK, rng.choice((1, 2, 2, 3, 4))):
         turns += [("user", writer.expand(question)), ("assistant", writer.expand(answer))]
     return rng.choice((None, "You are a small assistant for a clinic.")), turns
 
 
-TASKS = ((_triage, 50), (_which_medicine, 12), (_which_part, 12), (_urgent, 5), (_repeat, 7), (_reply, 7), (_talk, 7))
+TASKS = (
+    (_triage, 58),
+    (_requests, 9),
+    (_which_medicine, 8),
+    (_which_part, 7),
+    (_urgent, 4),
+    (_repeat, 5),
+    (_reply, 5),
+    (_talk, 4),
+)
 
 
 def conversation(rng):

@@ -1,14 +1,10 @@
-"""What the base model reads: plain patient messages and clinic talk, in sentences other than the suite's.
+"""What the base model reads: plain patient messages and clinic talk, in sentences of its own.
 
 The notation is that of ``suite_phrases.py``.
 """
 
+# Medicines beside the suite's.
 DRUGS = (
-    # Also in the suite.
-    "metformin", "lisinopril", "atorvastatin", "amlodipine", "omeprazole", "losartan", "albuterol", "gabapentin", "sertraline",
-    "prednisone", "warfarin", "ozempic", "levothyroxine", "furosemide", "fluoxetine", "trazodone", "amoxicillin", "eliquis",
-    "birth control", "vitamin d", "pantoprazole", "montelukast", "insulin glargine", "tamsulosin",
-    # Only here.
     "simvastatin", "ibuprofen", "naproxen", "aspirin", "clopidogrel", "citalopram", "venlafaxine", "propranolol", "atenolol", "diltiazem",
     "spironolactone", "allopurinol", "methotrexate", "hydroxyzine", "lorazepam", "clonazepam", "zolpidem", "quetiapine", "aripiprazole",
     "tramadol", "meloxicam", "celecoxib", "famotidine", "cetirizine", "loratadine", "fluticasone", "doxycycline", "azithromycin",

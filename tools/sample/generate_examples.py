@@ -14,15 +14,13 @@ from pathlib import Path
 
 import suite_phrases as phrases
 from phrasing import Conflict, Lexicon, Writer, add_typos, lines, shorten
+from similarity import NEAR, NEAR_IDENTICAL, SimilarityIndex, shingles
 
 SEED = 20260814
 SPLITS = {"train": 320, "dev": 80, "test": 200}
 LABELS = ("emergency", "refill", "appointment", "other")  # by falling priority
 LABEL_SHARE = (0.25, 0.27, 0.25, 0.23)
 MAX_CHARS = 420
-# Two messages are near-identical above these similarities (see ``similarity``).
-NEAR_ACROSS_SPLITS = 0.5
-NEAR_WITHIN_SPLIT = 0.75
 
 _QUESTION = re.compile(r"(?i)(can|could|do|does|is|are|what|where|how|when|who|which|would|should|any) ")
 
@@ -50,7 +48,7 @@ def pick_register(label, rng):
 def pick_intents(label, rng):
     """The intents of a message whose answer is ``label``, in the order in which it names them."""
     lower = [other for other in LABELS[LABELS.index(label) + 1 :]]
-    if not lower or rng.random() < 0.66:
+    if not lower or rng.random() < 0.58:
         return [label]
     extra = rng.sample(lower, 2 if len(lower) > 1 and rng.random() < 0.12 else 1)
     intents = [label, *extra]
@@ -135,25 +133,11 @@ def write_message(label, rng):
     return text, writer.facts, list(dict.fromkeys(tags))
 
 
-def shingles(text, facts):
-    """Words and word pairs of a message, with medicine, body part and numbers masked and case and punctuation dropped."""
-    words = re.sub(r"[^\w' ]", " ", text.lower().replace("\n", " "))
-    for value, mask in ((facts.prescription, "medicine"), (facts.body_part, "bodypart")):
-        if value:
-            words = words.replace(value, mask)
-    words = ["0" if word[0].isdigit() else word for word in words.split()]
-    return set(words) | set(zip(words, words[1:]))
-
-
-def similarity(a, b):
-    """Jaccard similarity of two shingle sets, 0 to 1."""
-    return len(a & b) / len(a | b)
-
-
 def generate():
     """All examples, in file order."""
     rng = random.Random(SEED)
-    accepted = []  # (split, label, text, facts, tags, shingles)
+    accepted = []  # (split, label, text, facts, tags)
+    indexes = {split: SimilarityIndex() for split in SPLITS}
     wanted = [(split, label) for split, size in SPLITS.items() for label in apportion(size)]
     rng.shuffle(wanted)
     for split, label in wanted:
@@ -162,13 +146,13 @@ def generate():
                 text, facts, tags = write_message(label, rng)
             except Conflict:
                 continue
-            if len(text) > MAX_CHARS:
-                continue
             marks = shingles(text, facts)
-            limits = (NEAR_WITHIN_SPLIT if split == other[0] else NEAR_ACROSS_SPLITS for other in accepted)
-            if all(similarity(marks, other[5]) < limit for other, limit in zip(accepted, limits)):
-                accepted.append((split, label, text, facts, tags, marks))
+            if len(text) <= MAX_CHARS and all(
+                index.largest(marks) < (NEAR_IDENTICAL if other == split else NEAR) for other, index in indexes.items()
+            ):
                 break
+        accepted.append((split, label, text, facts, tags))
+        indexes[split].add(marks)
     order = {split: i for i, split in enumerate(SPLITS)}
     accepted.sort(key=lambda example: order[example[0]])
     return [
@@ -179,7 +163,7 @@ def generate():
             "messages": [{"role": "user", "content": text}],
             "answer": {"label": label, "prescription": facts.prescription, "body_part": facts.body_part},
         }
-        for number, (split, label, text, facts, tags, _) in enumerate(accepted, 1)
+        for number, (split, label, text, facts, tags) in enumerate(accepted, 1)
     ]
 
 

@@ -1,5 +1,7 @@
 """Reads and writes the GGUF files: the model (Q8_0 matrices) and the LoRA adapter (F32 factors)."""
 
+import json
+
 import jax.numpy as jnp
 import numpy as np
 from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, TokenType
@@ -50,7 +52,7 @@ def write_model(path, params, config, tokenizer, description):
 def _add_tokenizer(writer, tokenizer):
     vocabulary = tokenizer.get_vocab()
     tokens = sorted(vocabulary, key=vocabulary.get)
-    merges = [" ".join(pair) for pair in _merges(tokenizer)]
+    merges = [" ".join(pair) for pair in json.loads(tokenizer.to_str())["model"]["merges"]]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre(PRE_TOKENIZER)
     writer.add_token_list(tokens)
@@ -64,12 +66,6 @@ def _add_tokenizer(writer, tokenizer):
     writer.add_add_bos_token(False)
     writer.add_add_eos_token(False)
     writer.add_chat_template(TEMPLATE)
-
-
-def _merges(tokenizer):
-    import json
-
-    return json.loads(tokenizer.to_str())["model"]["merges"]
 
 
 def _finish(writer):

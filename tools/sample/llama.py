@@ -17,14 +17,14 @@ LAYER_LINEARS = ("attn_q", "attn_k", "attn_v", "attn_output", "ffn_gate", "ffn_u
 class LlamaConfig:
     """Sizes of the model. Every row length is a multiple of 32, as Q8_0 requires."""
 
-    vocab: int = 2048
+    vocab: int = 1024
     context: int = 512
-    width: int = 192
+    width: int = 128
     layers: int = 5
-    heads: int = 6
+    heads: int = 4
     kv_heads: int = 2
     head_dim: int = 32
-    ffn: int = 512
+    ffn: int = 384
     rope_base: float = 10000.0
     norm_eps: float = 1e-5
 

@@ -58,7 +58,7 @@ class Writer:
         text = choose_alternatives(pattern, self.rng)
         while match := _SLOT.search(text):
             text = text[: match.start()] + self._fill(match.group(1), match.group(2)) + text[match.end() :]
-        text = re.sub(r"\bon (tomorrow|next|this)\b", r"\1", text)
+        text = re.sub(r"\bon (tomorrow|next|this)\b", r"\1", text).replace("on the end", "at the end")
         return re.sub(r" {2,}", " ", text).strip()
 
     def _fill(self, literal, name):

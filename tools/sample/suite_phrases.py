@@ -137,7 +137,7 @@ we're {going abroad|flying out} on [day] and I need {an early refill|extra} of [
 it is time {again|once more} for my [drug]
 Same as {last month|always}: [drug], {one box|three months} please
 my [relative] needs {her|his|their} [drug] {refilled|renewed}{|, only [few] now}
-Hi, I pick up meds for my [relative]: {the|we need} [drug] {is running low|again please}
+I pick up meds for my [relative]: {the [drug] is running low|we need [drug] again please}
 I take [painkiller] for my [joint] and {I'm nearly out|the bottle is empty}, {can I have more|please send more}
 the [painkiller] really helps my [joint]{. can i get another month|, I need another month of it}
 Running low on the [antacid] I {use|take} for my [=stomach]
@@ -201,7 +201,7 @@ Both my [=knees:knee] {creak and ache|are stiff} in the morning; I would like {t
 my [=feet:foot] {tingle|are numb} at night, could I be seen {some time|} {this month|soon}
 been having {some|mild} [=stomach] {cramps|trouble} after meals, want to get it looked at
 My [=throat] is scratchy [when], may I come by
-{change|switch} my [day] visit to {a phone call|the afternoon} please
+{change|switch} my visit on [day] to {a phone call|the afternoon} please
 put me on the {waiting|cancellation} list for [doctor] please
 how far out are you booking {new patient visits|physicals}? I'd like one
 my [=teeth:tooth] {are|have been} sensitive, do you see people for that, {and when|I'd book}

@@ -1,6 +1,8 @@
 """Trains the sample's base model from scratch on invented clinic conversations and writes it as GGUF.
 
-    python train_base.py [--minutes-log 1] [--out FILE]
+    python train_base.py [--out FILE]
+
+The file is written every ``SAVE_STEPS`` steps, so that it can be tried while the training goes on.
 """
 
 import argparse
@@ -12,16 +14,17 @@ from chat import encode, train_tokenizer
 from corpus import conversations
 from gguf_files import write_model
 from llama import LlamaConfig, init_params, weighted_loss
-from training import adamw, batches, schedule
+from training import batches, muon, schedule
 
 SEED = 7
-CONVERSATIONS = 30_000
+CONVERSATIONS = 48_000
 TOKENIZER_CONVERSATIONS = 20_000
-VOCABULARY = 2048
-TOKENS_PER_BATCH = 2048
-PEAK_RATE = 3e-3
+VOCABULARY = 1024
+TOKENS_PER_BATCH = 1024
+PEAK_RATE = 4e-3
 WARMUP_STEPS = 100
 WEIGHT_DECAY = 0.05
+SAVE_STEPS = 500
 PATIENT_WEIGHT = 0.2  # loss weight of what patients and system prompts say; assistant turns weigh 1
 DESCRIPTION = (
     "A tiny model trained from scratch on invented clinic conversations, made to try Tunewright with. "
@@ -43,16 +46,17 @@ def main():
 
     config = LlamaConfig(vocab=VOCABULARY)
     params = init_params(config, SEED)
-    start, update = adamw(lambda p, tokens, weights: weighted_loss(p, tokens, weights, config), WEIGHT_DECAY)
+    start, update = muon(lambda p, tokens, weights: weighted_loss(p, tokens, weights, config), WEIGHT_DECAY)
     state = start(params)
     plan = batches(encoded, TOKENS_PER_BATCH, random.Random(SEED))
+    out.parent.mkdir(parents=True, exist_ok=True)
     began, mean = time.time(), None
     for step, (tokens, weights) in enumerate(plan):
         params, state, loss = update(params, state, tokens, weights, schedule(step, len(plan), PEAK_RATE, WARMUP_STEPS), step)
         mean = float(loss) if mean is None else 0.98 * mean + 0.02 * float(loss)
-        if step % 100 == 0:
-            print(f"step {step}/{len(plan)}  loss {mean:.4f}  {time.time() - began:.0f} s", flush=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
+        if (step + 1) % SAVE_STEPS == 0:
+            print(f"step {step + 1}/{len(plan)}  loss {mean:.4f}  {time.time() - began:.0f} s", flush=True)
+            write_model(out, params, config, tokenizer, DESCRIPTION)
     write_model(out, params, config, tokenizer, DESCRIPTION)
     print(f"loss {mean:.4f}  {time.time() - began:.0f} s  {out.stat().st_size} bytes")
 

@@ -6,6 +6,7 @@ import styles from './VerdictBanner.module.css';
 /** The answer to "is it better?", before anything else. */
 export function VerdictBanner({ summary }: { summary: ComparisonSummary }) {
   const { label, tone, Icon } = verdictLooks[summary.verdict];
+  const { suite, split } = summary.b.manifest;
   return (
     <section
       aria-label="Verdict"
@@ -19,6 +20,10 @@ export function VerdictBanner({ summary }: { summary: ComparisonSummary }) {
         <h2 className={styles.label}>{label}</h2>
         <p className={styles.sentence} data-selectable>
           {summary.sentence}
+        </p>
+        <p className={styles.about} title={suite.description}>
+          {suite.name}, {split}
+          {suite.description !== undefined && `: ${suite.description}`}
         </p>
       </div>
     </section>

@@ -1,4 +1,4 @@
-import { expect, test, type LaunchedApp } from './app';
+import { chooseMenuItem, expect, test, type LaunchedApp } from './app';
 import { look } from './look';
 
 test('a new person runs base and adapter on the sample and sees what changed, light and dark', async ({
@@ -31,6 +31,26 @@ test('a new person runs base and adapter on the sample and sees what changed, li
     .click();
   await expect(comparison.getByText(/^Broken: [1-9]\d* cases?$/)).toBeVisible();
   await look({ app, page }, 'compare-broken');
+  await page.getByRole('grid', { name: 'Cases' }).getByRole('row').nth(1).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Case', exact: true })).toBeVisible();
+  await look({ app, page }, 'compare-case');
+
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
+  await look({ app, page }, 'runs');
+  await page
+    .getByRole('row', { name: /tuned.*Finished/ })
+    .getByRole('button', { name: 'tuned', exact: true })
+    .click();
+  await expect(page.getByRole('grid', { name: 'Samples' })).toBeVisible();
+  await look({ app, page }, 'run-samples');
+  await page.getByRole('tab', { name: 'Manifest' }).click();
+  await expect(page.getByText('llama.cpp', { exact: false }).first()).toBeVisible();
+  await look({ app, page }, 'run-manifest');
+
+  await chooseMenuItem(app, 'workspace.close');
+  await expect(page.getByRole('button', { name: 'Open the sample' })).toBeVisible();
+  await look({ app, page }, 'welcome');
 });
 
 test('everything is found again after a restart', async ({ launch }, testInfo) => {

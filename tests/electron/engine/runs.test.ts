@@ -176,6 +176,23 @@ describe('runs', () => {
     expect(getRun(results, id).status).toBe('finished');
   });
 
+  it('pauses a run when the disk is full, with nothing lost, and goes on when there is room again', async () => {
+    const { id } = runs.start(definition({ count: 60, samples: 3, temperature: 0.5 }));
+    // SQLite's own limit is met as a full disk is: after a few more pages, writing fails.
+    const pages = results.db.prepare('pragma page_count').get() as { page_count: number };
+    results.db.exec(`pragma max_page_count = ${pages.page_count + 4}`);
+    await runs.finished(id);
+    const paused = getRun(results, id);
+    expect(paused.status).toBe('paused');
+    expect(paused.reason).toMatch(/disk is full/);
+    expect(paused.counts.samples).toBeGreaterThan(0);
+    expect(paused.counts.samples).toBeLessThan(180);
+    results.db.exec('pragma max_page_count = 1000000');
+    runs.resume(id);
+    await runs.finished(id);
+    expect(getRun(results, id)).toMatchObject({ status: 'finished', counts: { samples: 180 } });
+  });
+
   it('fails a run whose model cannot be used, with one sentence', async () => {
     const wanted = definition();
     const path = join(sample, 'workspace.yaml');

@@ -7,10 +7,10 @@ import type { Example, Split } from '../../shared/domain/example';
 import type { BadLine, ImportPreview, ImportReport } from '../../shared/domain/views';
 import type { SuiteFile } from '../../shared/domain/workspace';
 import { idSource, slug } from '../../shared/formats/ids';
-import { suggestMapping } from '../../shared/formats/mapping';
+import { resolveMapping } from '../../shared/formats/mapping';
 import { rowToExample, type ImportContext } from '../../shared/formats/row-to-example';
 import { badLine, isRow } from '../../shared/formats/rows';
-import { failure } from '../../shared/result';
+import { failure, FailureError } from '../../shared/result';
 import { beginAppend, exampleHashes, readExamples, type PendingExamples } from '../store/examples';
 import { stampOf } from '../store/file-stamp';
 import { hasSuite } from '../store/suites';
@@ -116,19 +116,9 @@ async function planImport(input: ImportInput, signal: AbortSignal | undefined): 
   for await (const entry of rowsOf(file, signal)) {
     if (isRow(entry)) for (const column of Object.keys(entry.fields)) columns.add(column);
   }
-  return { file, stamp, columns: [...columns], mapping: chooseMapping([...columns], input.mapping) };
-}
-
-function chooseMapping(
-  columns: readonly string[],
-  wanted: Readonly<Record<string, string>> | undefined,
-): Record<string, string> {
-  const mapping = { ...suggestMapping(columns), ...wanted };
-  const unknown = Object.values(mapping).find((column) => column !== '' && !columns.includes(column));
-  if (unknown !== undefined && columns.length > 0) {
-    throw failure('invalid-input', `The file has no column "${unknown}"; it has ${columns.join(', ')}.`);
-  }
-  return mapping;
+  const mapping = resolveMapping([...columns], input.mapping);
+  if (!mapping.ok) throw new FailureError(mapping.error);
+  return { file, stamp, columns: [...columns], mapping: mapping.value };
 }
 
 interface ImportCounts {

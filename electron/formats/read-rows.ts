@@ -1,11 +1,11 @@
 /** The records of a dataset file, whatever its format, one after the other. */
 import { basename } from 'node:path';
 import type { BadLine } from '../../shared/domain/views';
-import { detectFormat } from '../../shared/formats/detect';
-import { readRows } from '../../shared/formats/import';
+import { chooseFormat } from '../../shared/formats/choose-format';
+import { readRows } from '../../shared/formats/read-rows';
 import { parseJsonLine } from '../../shared/formats/jsonl';
-import { badLine, importFormats, isRow, type ImportFormat, type Row } from '../../shared/formats/rows';
-import { failure } from '../../shared/result';
+import { badLine, isRow, type ImportFormat, type Row } from '../../shared/formats/rows';
+import { failure, FailureError } from '../../shared/result';
 import { readLines } from './read-lines';
 
 /** CSV records may span lines and JSON arrays are one value, so these are read whole; a text much larger than this does not fit. */
@@ -24,22 +24,15 @@ export interface DatasetFile {
 export async function identifyDataset(path: string, wanted?: string): Promise<DatasetFile> {
   const name = basename(path);
   const head = await readHead(path);
-  const format =
-    wanted === undefined ? detectFormat(head, name) : importFormats.find((known) => known === wanted);
-  if (format === undefined) {
-    throw failure(
-      'invalid-input',
-      wanted === undefined
-        ? `${name} is neither JSONL, CSV nor TSV; name its format if it is one of them.`
-        : `There is no import format "${wanted}"; there are ${importFormats.join(', ')}.`,
-    );
-  }
+  const format = chooseFormat(head, name, wanted);
+  if (!format.ok) throw new FailureError(format.error);
   const isArray =
     head
       .find((line) => line.trim() !== '')
       ?.trimStart()
       .startsWith('[') ?? false;
-  return { path, format, byLines: format !== 'csv' && format !== 'tsv' && !isArray };
+  const byLines = format.value !== 'csv' && format.value !== 'tsv' && !isArray;
+  return { path, format: format.value, byLines };
 }
 
 async function readHead(path: string): Promise<string[]> {

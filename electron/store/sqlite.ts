@@ -27,7 +27,8 @@ export function connect(path: string): Connection {
   try {
     const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
     try {
-      db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on');
+      enterWal(db);
+      db.exec('pragma synchronous = normal; pragma foreign_keys = on');
       db.exec('pragma cache_size = -65536; pragma temp_store = memory');
       db.function('contains_text', { deterministic: true }, containsText);
     } catch (error) {
@@ -37,6 +38,26 @@ export function connect(path: string): Connection {
     return { path, db, statements: new Map() };
   } catch (error) {
     throw explained(error, path);
+  }
+}
+
+const retryMs = 15;
+
+/**
+ * Going over to WAL needs the file alone for a moment, and SQLite says "busy" for it at once, without its usual waiting:
+ * two processes that open a new workspace together would meet here.
+ */
+function enterWal(db: DatabaseSyncInstance): void {
+  const until = Date.now() + busyTimeoutMs;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    try {
+      db.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (((resultCode(error) ?? 0) & 0xff) !== code.busy || Date.now() > until) throw error;
+      Atomics.wait(pause, 0, 0, retryMs);
+    }
   }
 }
 

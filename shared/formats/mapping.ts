@@ -1,3 +1,4 @@
+import { fail, ok, type Result } from '../result';
 import { reservedExampleKeys } from '../domain/example';
 
 /**
@@ -46,4 +47,20 @@ export function referenceName(column: string, taken: ReadonlySet<string>): strin
   let name = column;
   while (reserved.has(name) || taken.has(name)) name += '_';
   return name;
+}
+
+/**
+ * The mapping of an import: what the columns suggest, with the person's choices over it, target by target.
+ * Fails where a choice names a column that is not there.
+ */
+export function resolveMapping(
+  columns: readonly string[],
+  wanted: Mapping | undefined,
+): Result<Record<string, string>> {
+  const mapping = { ...suggestMapping(columns), ...wanted };
+  const unknown = Object.values(mapping).find((column) => column !== '' && !columns.includes(column));
+  if (unknown !== undefined && columns.length > 0) {
+    return fail('invalid-input', `The file has no column "${unknown}"; it has ${columns.join(', ')}.`);
+  }
+  return ok(mapping);
 }

@@ -6,7 +6,7 @@ import { readExamples, saveExample } from '../../../electron/store/examples';
 import { readSuite, saveSuite } from '../../../electron/store/suites';
 import { createWorkspace, openWorkspace, type Workspace } from '../../../electron/store/workspace';
 import { suiteFileSchema } from '../../../shared/domain/workspace';
-import { importExamples } from '../../../shared/formats/import';
+import { importExamples } from '../../shared/formats/import-text';
 import { example } from '../store/samples-made-up';
 import { temporaryFolder } from '../store/temporary-folder';
 import { tinyDisk } from '../store/tiny-disk';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleHash, exampleSchema, type Example } from '../../../shared/domain/example';
 import { exportExamples, exportFormats, type ExportFormat } from '../../../shared/formats/export';
-import { importExamples } from '../../../shared/formats/import';
+import { importExamples } from './import-text';
 import { serializeExample } from '../../../shared/formats/serialize';
 
 const user = { role: 'user', content: 'Hello' };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importExamples, type Imported } from '../../../shared/formats/import';
+import { importExamples, type Imported } from './import-text';
 
 /** The AI Alliance's files as its own tools wrote them; they lie beside the repository and are not part of it. */
 const root = join(import.meta.dirname, '../../../../shared/data/healthcare-chatbot');

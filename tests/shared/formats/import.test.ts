@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleHash, exampleSchema } from '../../../shared/domain/example';
-import { importExamples, type ImportOptions } from '../../../shared/formats/import';
+import { importExamples, type ImportOptions } from './import-text';
 import type { Json } from '../../../shared/json';
 
 function load(text: string, fileName = 'data.jsonl', options: Partial<ImportOptions> = {}) {

@@ -7,8 +7,8 @@ The triage in it follows an older habit than the suite's:
 - the medicine is noted for refills only.
 
 The messages are tidier than the suite's: half of their sentences come from a phrase book of their own and half from a part
-of the suite's, medicines are spelled right, and nothing is ever negated. No message is near-identical to one of the suite's
-``dev`` or ``test`` examples.
+of the suite's, medicines are spelled right, and no body part is ever denied. No message is near-identical to one of the
+suite's ``dev`` or ``test`` examples.
 """
 
 import json

@@ -32,7 +32,7 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-const launchTimeoutMs = 60_000;
+const launchTimeoutMs = 30_000;
 const closeTimeoutMs = 15_000;
 
 /** Starts the built application (`npm run build`) as a person's machine would, and waits for its window. */
@@ -40,20 +40,27 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const runtime = await ensureRuntime(root);
   const program = options.program ?? { path: runtime.path, args: [root] };
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'tunewright-e2e-')));
-  const app = await _electron.launch({
-    executablePath: program.path,
-    args: [
-      ...machineFlags(runtime).flags,
-      ...program.args,
-      `--user-data-dir=${userData}`,
-      ...(options.args ?? []),
-    ],
-    env: { ...runtimeEnvironment(runtime), ...options.env },
-    // Playwright would switch the sandbox off; only what this machine needs (machineFlags) may.
-    chromiumSandbox: true,
-    // The application's own theme decides, not Playwright's default.
-    colorScheme: null,
-    timeout: launchTimeoutMs,
+  const start = () =>
+    _electron.launch({
+      executablePath: program.path,
+      args: [
+        ...machineFlags(runtime).flags,
+        ...program.args,
+        `--user-data-dir=${userData}`,
+        ...(options.args ?? []),
+      ],
+      env: { ...runtimeEnvironment(runtime), ...options.env },
+      // Playwright would switch the sandbox off; only what this machine needs (machineFlags) may.
+      chromiumSandbox: true,
+      // The application's own theme decides, not Playwright's default.
+      colorScheme: null,
+      timeout: launchTimeoutMs,
+    });
+  // Once in some hundred starts, Playwright has both debuggers attached and then waits in vain for the application to be
+  // ready. A second start tells that apart from an application that does not come up.
+  const app = await start().catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes('Timeout')) return start();
+    throw error;
   });
   let closed: Promise<void> | undefined;
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { checkAdapterFits, describeGguf } from '../../../electron/gguf/describe';
 import { readGgufHeader } from '../../../electron/gguf/header';
 import { FailureError } from '../../../shared/result';
+import { asNobody } from '../as-nobody';
 import { gguf, type GgufParts } from './make-gguf';
 
 const sample = join(import.meta.dirname, '../../../sample');
@@ -73,6 +74,16 @@ describe('readGgufHeader', () => {
     expect((await failureOf(readGgufHeader(join(folder, 'nowhere.gguf')))).code).toBe('not-found');
     expect((await failureOf(readGgufHeader(folder))).code).toBe('bad-file');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'says of a file that may not be read to check its permissions',
+    async () => {
+      const path = join(folder, 'secret.gguf');
+      writeFileSync(path, gguf(small), { mode: 0o000 });
+      const failure = await asNobody(() => failureOf(readGgufHeader(path)));
+      expect(failure.message).toMatch(/^secret\.gguf cannot be read: EACCES\. Check its permissions\.$/);
+    },
+  );
 
   it('says of a truncated file that it is cut short, wherever it is cut', async () => {
     const path = join(folder, 'truncated.gguf');

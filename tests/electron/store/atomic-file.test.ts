@@ -19,6 +19,7 @@ import {
 } from '../../../electron/store/atomic-file';
 import { FailureError } from '../../../shared/result';
 import { buildChild, killHard, nextLine, type BuiltChild } from './child-process';
+import { asNobody } from '../as-nobody';
 import { temporaryFolder } from './temporary-folder';
 import { tinyDisk } from './tiny-disk';
 
@@ -137,12 +138,14 @@ describe('what the disk refuses is one clear sentence, and nothing is changed', 
     });
   });
 
-  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('without permission', () => {
+  it.skipIf(process.platform === 'win32')('without permission', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'locked'), { mode: 0o500 });
-    const error = failureOf(() => {
-      replaceFile(join(folder, 'locked/a'), 'new');
-    });
+    const error = await asNobody(() =>
+      failureOf(() => {
+        replaceFile(join(folder, 'locked/a'), 'new');
+      }),
+    );
     expect(error.failure.code).toBe('not-allowed');
   });
 

@@ -5,6 +5,12 @@ import type { Page } from '../../shared/ipc/contract';
 /** Rows asked for at a time: a few screens, and well under the contract's limit. */
 export const pageSize = 100;
 
+/** Rows before and after those on screen whose pages are fetched as well. */
+const ahead = 30;
+
+/** Milliseconds for which a page that is no longer on screen is kept: long lists must not fill the memory. */
+const keptFor = 60_000;
+
 export interface PageInput {
   offset: number;
   limit: number;
@@ -41,14 +47,18 @@ export function usePagedRows<Row>(
   });
   const total = head.data?.total ?? 0;
 
-  const firstPage = Math.max(1, Math.floor(range.first / pageSize));
-  const lastPage = Math.min(Math.floor(range.last / pageSize), Math.ceil(total / pageSize) - 1);
+  const firstPage = Math.max(1, Math.floor((range.first - ahead) / pageSize));
+  const lastPage = Math.min(Math.floor((range.last + ahead) / pageSize), Math.ceil(total / pageSize) - 1);
   const wanted = Array.from(
     { length: Math.max(0, lastPage - firstPage + 1) },
     (_, index) => firstPage + index,
   );
   const pages = useQueries({
-    queries: wanted.map((page) => ({ ...query({ offset: page * pageSize, limit: pageSize }), enabled })),
+    queries: wanted.map((page) => ({
+      ...query({ offset: page * pageSize, limit: pageSize }),
+      enabled,
+      gcTime: keptFor,
+    })),
   });
 
   function row(index: number): Row | undefined {

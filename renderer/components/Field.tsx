@@ -1,6 +1,7 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
 import { classes } from './classes';
 import styles from './Field.module.css';
+import { Sentence } from './Sentence';
 
 interface FieldParts {
   label: string;
@@ -100,7 +101,7 @@ function Frame({
       {children}
       {(problem !== undefined || hint !== undefined) && (
         <p id={`${id}-note`} className={problem === undefined ? styles.hint : styles.problem}>
-          {problem ?? hint}
+          {problem === undefined ? hint : <Sentence text={problem} />}
         </p>
       )}
     </div>

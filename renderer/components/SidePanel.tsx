@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { count } from './format';
+import { useFocusReturn } from './focus-return';
 import { IconButton } from './IconButton';
 import styles from './SidePanel.module.css';
 
@@ -18,8 +19,10 @@ interface SidePanelProps {
 
 /** One row of a grid in full, beside it. Escape closes it; the grid keeps the place. */
 export function SidePanel({ label, title, badge, index, total, onStep, onClose, children }: SidePanelProps) {
+  const panel = useFocusReturn<HTMLElement>();
   return (
     <section
+      ref={panel}
       aria-label={label}
       className={styles.panel}
       data-pane="detail"

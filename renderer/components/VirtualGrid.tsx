@@ -1,7 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import { classes } from './classes';
 import { stepFor } from './grid-keys';
+import { GridRow } from './GridRow';
 import styles from './VirtualGrid.module.css';
 
 export interface GridColumn<Row> {
@@ -13,8 +21,9 @@ export interface GridColumn<Row> {
 
 interface VirtualGridProps<Row> {
   label: string;
+  /** The same array as long as nothing about them changes: rows are drawn again when it is another one. */
   columns: readonly GridColumn<Row>[];
-  /** Sets `grid-template-columns` of header and rows, so that container queries can drop columns. */
+  /** Sets `--columns`, the `grid-template-columns` of header and rows, so that container queries can drop columns. */
   className?: string;
   /** Pixels; the same for every row, so that a place in 100,000 rows is exact without measuring. */
   rowHeight: number;
@@ -30,6 +39,12 @@ interface VirtualGridProps<Row> {
   onLeave?: () => void;
   busy?: boolean;
 }
+
+/** Pixels of the sticky header, which lies over the top of what is scrolled; VirtualGrid.module.css has the same. */
+const headerHeight = 29;
+
+/** Milliseconds on the same rows before they are asked for: scrolling past is no reason to fetch. */
+const settle = 40;
 
 /**
  * A table of any length of which only what is on screen exists. One row takes part in the tab order (roving tabindex);
@@ -59,6 +74,8 @@ export function VirtualGrid<Row>({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
     // The active row always exists, wherever the list is scrolled: else the keyboard would fall out of the grid.
     rangeExtractor: (range: Range) => {
       const rows = defaultRangeExtractor(range);
@@ -71,7 +88,10 @@ export function VirtualGrid<Row>({
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
   const tellRange = useEffectEvent(onRangeShown);
-  useEffect(() => tellRange(first, last), [first, last]);
+  useEffect(() => {
+    const timer = setTimeout(() => tellRange(first, last), settle);
+    return () => clearTimeout(timer);
+  }, [first, last]);
 
   const show = useEffectEvent((index: number) => {
     if (index < 0 || index >= total) return;
@@ -86,23 +106,30 @@ export function VirtualGrid<Row>({
     if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="menu"]')) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     const next = stepFor(event, active, total, page);
+    const isOnRow = event.target instanceof HTMLElement && event.target.dataset['row'] !== undefined;
     if (next !== undefined) {
       event.preventDefault();
       focusFollows.current = true;
       onActivate(next);
-    } else if (
-      event.key === 'Enter' &&
-      active >= 0 &&
-      event.target === event.currentTarget.querySelector(':focus')
-    ) {
+    } else if (event.key === 'Enter' && isOnRow) {
       event.preventDefault();
-      onOpen(active);
+      onOpen(rowOf(event));
     } else if (event.key === 'Escape' && onLeave) {
       onLeave();
     }
   }
 
-  const tabStop = active >= 0 && active < total ? active : 0;
+  function onFocus(event: SyntheticEvent): void {
+    const index = rowOf(event);
+    if (index >= 0 && index !== active) onActivate(index);
+  }
+
+  function onClick(event: SyntheticEvent): void {
+    const index = rowOf(event);
+    if (index >= 0) onOpen(index);
+  }
+
+  const tabStop = active >= 0 && active < total ? active : first;
   return (
     <div
       ref={scroller}
@@ -121,31 +148,32 @@ export function VirtualGrid<Row>({
           </div>
         ))}
       </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const value = row(index);
-          return (
-            <div
-              key={index}
-              role="row"
-              data-row={index}
-              aria-rowindex={index + 2}
-              aria-selected={index === active}
-              tabIndex={index === tabStop ? 0 : -1}
-              className={classes(styles.row, styles.line, index === active && styles.active)}
-              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-              onClick={() => onOpen(index)}
-              onFocus={() => index !== active && active >= 0 && onActivate(index)}
-            >
-              {columns.map((column) => (
-                <div key={column.id} role="gridcell" className={classes(styles.cell, column.className)}>
-                  {value === undefined ? <span className={styles.pending} /> : column.cell(value)}
-                </div>
-              ))}
-            </div>
-          );
-        })}
+      <div
+        role="rowgroup"
+        className={styles.body}
+        style={{ height: virtualizer.getTotalSize() }}
+        onFocus={onFocus}
+        onClick={onClick}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start }) => (
+          <GridRow
+            key={index}
+            index={index}
+            top={start - headerHeight}
+            height={rowHeight}
+            value={row(index)}
+            columns={columns}
+            isActive={index === active}
+            isTabStop={index === tabStop}
+          />
+        ))}
       </div>
     </div>
   );
+}
+
+/** The index of the row that an event happened in, or -1. */
+function rowOf({ target }: SyntheticEvent): number {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return row ? Number(row.dataset['row']) : -1;
 }

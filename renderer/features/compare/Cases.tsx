@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import { useFind } from '../../app/commands';
 import type { PagedRows } from '../../app/paged';
@@ -26,7 +26,7 @@ export function Cases({ pair, view, cases, summary }: CasesProps) {
   const search = useRef<HTMLInputElement>(null);
   useFind(search);
   const { isMarked } = useMarks();
-  const columns = caseColumns(summary, isMarked);
+  const columns = useMemo(() => caseColumns(summary, isMarked), [summary, isMarked]);
   const isFiltered = view.flip !== null || view.text !== '';
 
   return (

@@ -44,12 +44,16 @@ export function Comparison({ a, b }: ComparisonProps) {
             <VerdictBanner summary={summary} />
             <Warnings summary={summary} />
             <div className={styles.board}>
-              <FlipBoard
-                summary={summary}
-                value={view.flip}
-                onChange={(flip) => changeFilter(pair, { flip })}
-              />
-              <IntervalPlot summary={summary} />
+              <div className={styles.flips}>
+                <FlipBoard
+                  summary={summary}
+                  value={view.flip}
+                  onChange={(flip) => changeFilter(pair, { flip })}
+                />
+              </div>
+              <div className={styles.rates}>
+                <IntervalPlot summary={summary} />
+              </div>
             </div>
           </div>
           <div className={styles.body} data-open={view.isOpen}>

@@ -1,13 +1,15 @@
 import { Trash2, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { splits, type Example, type Split } from '../../../shared/domain/example';
 import type { SuiteSummary } from '../../../shared/domain/views';
+import { expectedAnswer } from '../../../shared/templates/expected';
 import { callVerb } from '../../app/api';
 import { useAutosave } from '../../app/autosave';
 import { rememberUndo } from '../../app/undo';
 import { Answer, plain } from '../../components/Answer';
 import { FailureNotice } from '../../components/FailureNotice';
 import { TextArea, TextField } from '../../components/Field';
+import { useFocusReturn } from '../../components/focus-return';
 import { IconButton } from '../../components/IconButton';
 import { SaveStatus } from '../../components/SaveStatus';
 import { Section } from '../../components/Section';
@@ -17,7 +19,7 @@ import { removeExample } from './actions';
 import { ConversationEditor } from './ConversationEditor';
 import { checkDraft, emptyDraft, toDraft, type ExampleDraft } from './draft';
 import styles from './ExampleEditor.module.css';
-import { expectedText } from './expected';
+import { changeExamplesView } from './examples-view';
 import { FieldsEditor } from './FieldsEditor';
 
 const splitOptions = splits.map((split) => ({ value: split, label: split }));
@@ -39,15 +41,17 @@ export function ExampleEditor({ suite, example, split, onClose }: ExampleEditorP
   const { save, saved } = useExampleSaving(suite.name, example);
   const state = useAutosave(touched || example ? (checked.example ?? undefined) : undefined, save);
   const problems = touched ? checked.problems : null;
+  const element = useFocusReturn<HTMLElement>();
 
   function change(next: ExampleDraft): void {
     setTouched(true);
     setDraft(next);
   }
 
-  const ideal = checked.example && expectedText(suite.expected, checked.example);
+  const ideal = checked.example && expectedAnswer(suite.expected, checked.example);
   return (
     <section
+      ref={element}
       aria-label="Example"
       className={panel.panel}
       data-pane="example"
@@ -111,28 +115,35 @@ export function ExampleEditor({ suite, example, split, onClose }: ExampleEditorP
   );
 }
 
-/** Saves under the id it was saved under last, and remembers for undo what the example was before this editor. */
+/** Saves under the id it was saved under last. The first save makes one step of undo for all that this editor does. */
 function useExampleSaving(suite: string, original: Example | undefined) {
   const current = useRef(original);
+  const isRemembered = useRef(false);
 
   async function save(example: Example): Promise<void> {
-    const previousId = current.current?.id;
+    await put(example, current.current?.id);
+    if (original && !isRemembered.current) remember(original, example.id);
+  }
+
+  async function put(example: Example, previousId: string | undefined): Promise<void> {
     await callVerb('examples.save', { suite, example, ...(previousId !== undefined && { previousId }) });
     current.current = example;
   }
 
-  const remember = useEffectEvent(() => {
-    const after = current.current;
-    if (!original || !after || after === original) return;
-    const put = (example: Example, previousId: string) => async () =>
-      void (await callVerb('examples.save', { suite, example, previousId }));
+  function remember(before: Example, id: string): void {
+    isRemembered.current = true;
+    let after = before;
     rememberUndo({
-      done: `Changed the example ${after.id}.`,
-      undo: put(original, after.id),
-      redo: put(after, original.id),
+      done: `Changed the example ${id}.`,
+      async undo() {
+        after = current.current ?? before;
+        await put(before, after.id);
+        // What an open editor shows is no longer what is saved.
+        changeExamplesView(suite, { open: null });
+      },
+      redo: () => put(after, before.id),
     });
-  });
-  useEffect(() => () => remember(), []);
+  }
 
   return { save, saved: () => current.current };
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { splits, type Example, type SplitChoice } from '../../../shared/domain/example';
 import type { SuiteSummary } from '../../../shared/domain/views';
 import { useFind } from '../../app/commands';
@@ -25,6 +25,7 @@ export function Examples({ suite }: { suite: SuiteSummary }) {
   const search = useRef<HTMLInputElement>(null);
   useFind(search);
   const { split, text } = view;
+  const columns = useMemo(() => exampleColumns(suite.expected), [suite.expected]);
   const examples = usePagedRows((page) =>
     verbQuery('examples.list', { suite: suite.name, split, ...(text !== '' && { text }), ...page }),
   );
@@ -59,7 +60,7 @@ export function Examples({ suite }: { suite: SuiteSummary }) {
             <VirtualGrid
               label="Examples"
               className={styles.grid}
-              columns={exampleColumns(suite.expected)}
+              columns={columns}
               rowHeight={72}
               total={examples.total}
               row={examples.row}

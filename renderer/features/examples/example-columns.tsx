@@ -1,15 +1,16 @@
 import { inputText, referenceFields } from '../../../shared/domain/example';
+import { expectedAnswer } from '../../../shared/templates/expected';
 import type { VerbOutput } from '../../../shared/ipc/contract';
 import { Answer, plain } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import type { GridColumn } from '../../components/VirtualGrid';
 import styles from './example-columns.module.css';
 import examples from './Examples.module.css';
-import { expectedText } from './expected';
 
 export type ExampleRow = VerbOutput<'examples.list'>['rows'][number];
 
 const shownCharacters = 400;
+const shownTags = 2;
 
 export function exampleColumns(template: string | undefined): GridColumn<ExampleRow>[] {
   return [
@@ -49,9 +50,12 @@ export function exampleColumns(template: string | undefined): GridColumn<Example
       className: examples.wide,
       cell: (row) => (
         <div className={styles.tags}>
-          {row.tags?.map((tag) => (
+          {row.tags?.slice(0, shownTags).map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}
+          {row.tags && row.tags.length > shownTags && (
+            <Badge title={row.tags.slice(shownTags).join(', ')}>+{row.tags.length - shownTags}</Badge>
+          )}
         </div>
       ),
     },
@@ -59,5 +63,5 @@ export function exampleColumns(template: string | undefined): GridColumn<Example
 }
 
 function referenceText(template: string | undefined, { hash: _hash, ...row }: ExampleRow): string {
-  return expectedText(template, row) ?? JSON.stringify(referenceFields(row));
+  return expectedAnswer(template, row) ?? JSON.stringify(referenceFields(row));
 }

@@ -2,6 +2,8 @@ import { Tabs } from '@base-ui/react/tabs';
 import { Copy, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { GraderFile } from '../../../shared/domain/views';
+import { graderSchema } from '../../../shared/domain/grader';
+import { parseJson } from '../../../shared/json';
 import { parseGrader } from '../../../shared/graders/parse-grader';
 import { callVerb } from '../../app/api';
 import { useAutosave } from '../../app/autosave';
@@ -12,6 +14,7 @@ import { IconButton } from '../../components/IconButton';
 import { Notice } from '../../components/Notice';
 import { SaveStatus } from '../../components/SaveStatus';
 import { Section } from '../../components/Section';
+import { Sentence } from '../../components/Sentence';
 import tabs from '../../components/Tabs.module.css';
 import { duplicateGrader, putInSuite, removeGrader } from './actions';
 import { GraderForm } from './GraderForm';
@@ -23,12 +26,15 @@ import { TryIt } from './TryIt';
 export function GraderEditor({ grader }: { grader: GraderFile }) {
   const { graders } = useWorkspace();
   const [source, setSource] = useState(grader.source);
+  const [firstTab] = useState(grader.grader ? 'form' : 'json');
   const saved = useRef(grader.source);
   const state = useAutosave(source, async (text) => {
     await callVerb('graders.save', { name: grader.name, source: text, previous: grader.name });
     saved.current = text;
   });
   const parsed = parseGrader(source);
+  // A template that is half written is not valid yet, and no reason to take the form away.
+  const shape = graderSchema.safeParse(parseJson(source));
 
   return (
     <section aria-label={`Grader ${grader.name}`} className={styles.editor} data-pane="grader">
@@ -54,7 +60,7 @@ export function GraderEditor({ grader }: { grader: GraderFile }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           {state.kind === 'failed' && <FailureNotice failure={state.failure} />}
-          <Tabs.Root defaultValue={parsed.ok ? 'form' : 'json'}>
+          <Tabs.Root defaultValue={firstTab}>
             <Tabs.List className={tabs.list}>
               <Tabs.Tab value="form" className={tabs.tab}>
                 Form
@@ -64,14 +70,15 @@ export function GraderEditor({ grader }: { grader: GraderFile }) {
               </Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="form" className={styles.panel}>
-              {parsed.ok ? (
-                <GraderForm grader={parsed.value} source={source} onChange={setSource} />
-              ) : (
+              {!parsed.ok && (
                 <Notice kind="caution">
-                  <p>{parsed.error.message}</p>
-                  <p>Mend it under JSON; the form comes back when it can be read.</p>
+                  <p>
+                    <Sentence text={parsed.error.message} />
+                  </p>
+                  {!shape.success && <p>Mend it under JSON; the form comes back when it can be read.</p>}
                 </Notice>
               )}
+              {shape.success && <GraderForm grader={shape.data} source={source} onChange={setSource} />}
             </Tabs.Panel>
             <Tabs.Panel value="json" className={styles.panel}>
               <TextArea

@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import {
   fieldComparisons,
   type Grader,
@@ -96,11 +97,10 @@ function JsonMatchFields({ grader, source, onChange }: GraderFormProps<JsonMatch
         <legend>Fields</legend>
         {fields.map((field, index) => (
           <div key={index} className={styles.field}>
-            <TextField
+            <PathField
               label={`Path of field ${index + 1}`}
-              hideLabel
-              value={field.path}
-              onChange={(path) => path !== '' && changeField(index, { path })}
+              path={field.path}
+              onChange={(path) => changeField(index, { path })}
             />
             <Select
               label={`How field ${index + 1} is compared`}
@@ -146,5 +146,28 @@ function JsonMatchFields({ grader, source, onChange }: GraderFormProps<JsonMatch
         onChange={(threshold) => change({ pass_threshold: threshold ?? undefined })}
       />
     </>
+  );
+}
+
+interface PathFieldProps {
+  label: string;
+  path: string;
+  onChange: (path: string) => void;
+}
+
+/** A path can be empty while it is written, but not in the grader's text. */
+function PathField({ label, path, onChange }: PathFieldProps) {
+  const [isEmpty, setIsEmpty] = useState(false);
+  return (
+    <TextField
+      label={label}
+      hideLabel
+      value={isEmpty ? '' : path}
+      problem={isEmpty ? 'A field needs a path.' : undefined}
+      onChange={(typed) => {
+        setIsEmpty(typed === '');
+        if (typed !== '') onChange(typed);
+      }}
+    />
   );
 }

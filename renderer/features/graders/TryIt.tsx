@@ -66,7 +66,15 @@ function OnSuite({ suite, source, name, isValid }: TryItProps & { suite: SuiteSu
           setTyped(null);
         }}
       />
-      <p className={styles.input}>{inputText(example)}</p>
+      <div
+        className={styles.input}
+        tabIndex={0}
+        role="group"
+        aria-label="Input of the example"
+        data-selectable
+      >
+        {inputText(example)}
+      </div>
       <TextArea label="Answer" isCode rows={4} value={answer} onChange={setTyped} />
       <div className={styles.buttons}>
         <Button size="small" disabled={expected === undefined} onClick={() => setTyped(null)}>

@@ -1,7 +1,11 @@
 /** Answers of two imaginary models, with the scores the sample's graders would give. */
-import { exampleHash, type Example } from '../../../shared/domain/example';
+import { exampleHash, graderItem, type Example } from '../../../shared/domain/example';
 import type { Score } from '../../../shared/domain/grader';
 import type { FinishReason, SampleOutcome, SampleRecord } from '../../../shared/domain/run';
+import { gradeSample } from '../../../shared/graders/grade';
+import { makeSample } from '../../../shared/graders/sample';
+import { expectedAnswer } from '../../../shared/templates/expected';
+import { fieldsGrader, labelGrader } from './graders';
 import { pick, seededRandom } from './random';
 
 export interface Skill {
@@ -12,9 +16,11 @@ export interface Skill {
   seed: number;
 }
 
-export function expectedAnswer(example: Example): string {
-  const { label, prescription, body_part } = example;
-  return JSON.stringify({ label, prescription, body_part });
+/** The template of the fixtures' suite. */
+export const expectedTemplate = '{{item.answer}}';
+
+export function idealAnswer(example: Example): string {
+  return expectedAnswer(expectedTemplate, example) ?? '';
 }
 
 const labels = ['emergency', 'refill', 'appointment', 'other'] as const;
@@ -25,12 +31,12 @@ export function answerAll(examples: readonly Example[], skill: Skill, ungraded =
     const isRight = random() < skill.right;
     const isProse = random() < skill.prose;
     const text = isRight
-      ? expectedAnswer(example)
+      ? idealAnswer(example)
       : isProse
         ? proseAnswer(example, random)
         : JSON.stringify({
             label: pick(random, labels),
-            prescription: example['prescription'] ?? 'aspirin',
+            prescription: 'aspirin',
             body_part: null,
           });
     const scores = ungraded ? {} : scoresFor(example, text, index);
@@ -80,35 +86,20 @@ function outcomeOf(scores: readonly Score[]): SampleOutcome {
   return scores.every((score) => score.passed) ? 'passed' : 'failed';
 }
 
+/** The fixtures' graders, really run; now and then one that could not judge. */
 function scoresFor(example: Example, text: string, index: number): Record<string, Score> {
-  const expected = expectedAnswer(example);
-  const isJson = text.startsWith('{');
-  const label = typeof example.label === 'string' ? example.label : '';
-  const hasLabel = isJson && text.includes(`"label":"${label}"`);
+  const item = graderItem(example);
+  const sample = makeSample(text);
+  const label = gradeSample(labelGrader, item, sample);
   if (index % 53 === 52) {
     return {
-      label: { score: hasLabel ? 1 : 0, passed: hasLabel },
+      label,
       fields: {
         score: 0,
         passed: false,
-        error: { kind: 'invalid_variable_error', message: 'The example has no field `item.prescription`.' },
+        error: { kind: 'invalid_variable_error', message: 'The example has no field `answer.prescription`.' },
       },
     };
   }
-  return {
-    label: hasLabel
-      ? { score: 1, passed: true }
-      : { score: 0, passed: false, reason: `The answer does not contain "${label}".` },
-    fields:
-      text === expected
-        ? { score: 1, passed: true, parts: { label: 1, prescription: 1, body_part: 1 } }
-        : isJson
-          ? {
-              score: hasLabel ? 0.67 : 0.33,
-              passed: false,
-              reason: `\`${hasLabel ? 'body_part' : 'label'}\` differs from the reference.`,
-              parts: { label: hasLabel ? 1 : 0, prescription: 1, body_part: 0 },
-            }
-          : { score: 0, passed: false, reason: 'The answer is not JSON.' },
-  };
+  return { label, fields: gradeSample(fieldsGrader, item, sample) };
 }

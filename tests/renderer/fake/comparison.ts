@@ -5,7 +5,7 @@ import { summarize } from '../../../shared/compare/summarize';
 import type { CaseFilter, ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import { exampleHash, inputText, type Example } from '../../../shared/domain/example';
 import type { RunSummary, SampleRecord } from '../../../shared/domain/run';
-import { expectedAnswer } from './answers';
+import { idealAnswer } from './answers';
 
 export interface FakeRun {
   summary: RunSummary;
@@ -25,7 +25,7 @@ export function casesOf(a: FakeRun, b: FakeRun, examples: readonly Example[]): C
       exampleHash: hash,
       example,
       flip: caseFlip(sampleA, sampleB),
-      expected: expectedAnswer(example),
+      expected: idealAnswer(example),
       a: sampleA,
       b: sampleB,
     });

@@ -1,4 +1,5 @@
 import { exampleHash, inputText, type Example } from '../../../shared/domain/example';
+import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import type {
   EventName,
   Events,
@@ -13,7 +14,7 @@ import { makeSample } from '../../../shared/graders/sample';
 import { isJsonObject } from '../../../shared/json';
 import { configurationSchema, suiteFileSchema, type SuiteFile } from '../../../shared/domain/workspace';
 import { fail, ok, type Result } from '../../../shared/result';
-import { expectedAnswer } from './answers';
+import { idealAnswer } from './answers';
 import { casesOf, filterCases, summaryOf } from './comparison';
 import { importPreview } from './imports';
 import { createRunner } from './runner';
@@ -21,6 +22,11 @@ import type { World } from './world';
 import { emptyWorkspace, graderFile, suiteSummary, triageAdapter, troubledModels } from './workspace';
 
 export type Emit = <E extends EventName>(event: E, payload: Events[E]) => void;
+
+interface FakePair {
+  cases: ComparisonCase[];
+  summary: ComparisonSummary;
+}
 
 type Handlers = {
   [V in VerbName]: (input: ParsedInput<V>) => Result<VerbOutput<V>> | Promise<Result<VerbOutput<V>>>;
@@ -42,6 +48,8 @@ function noSuch(what: string): Result<never> {
 export function createHandlers(world: World, emit: Emit): Handlers {
   const changed = (what: 'definitions' | 'runs') => emit('workspace.changed', { what });
   const runner = createRunner(world, emit);
+  /** Pairing 100,000 cases takes a while: it is done once. */
+  const pairs = new Map<string, FakePair>();
   const runOf = (id: string) => world.runs.find((run) => run.summary.id === id);
 
   /** Answers after a change of the definitions, or says that there is no workspace. */
@@ -261,7 +269,7 @@ export function createHandlers(world: World, emit: Emit): Handlers {
           return {
             ...sample,
             input: example ? inputText(example) : '',
-            expected: example ? expectedAnswer(example) : undefined,
+            expected: example ? idealAnswer(example) : undefined,
           };
         })
         .filter((row) => !wanted || `${row.input} ${row.text}`.toLowerCase().includes(wanted));
@@ -271,7 +279,7 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     'comparisons.summary': (input) => {
       const pair = pairOf(input);
       if (!pair) return noSuch('run');
-      return ok(summaryOf(pair.a, pair.b));
+      return ok(pair.summary);
     },
     'comparisons.cases': ({ filter, offset, limit, ...input }) => {
       const pair = pairOf(input);
@@ -284,7 +292,13 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     const a = runOf(input.a);
     const b = runOf(input.b);
     if (!a || !b) return undefined;
-    return { a, b, cases: casesOf(a, b, world.examples.get(a.summary.suite) ?? []) };
+    const key = `${a.summary.id} ${a.samples.length} ${b.summary.id} ${b.samples.length}`;
+    const known = pairs.get(key);
+    if (known) return known;
+    const cases = casesOf(a, b, world.examples.get(a.summary.suite) ?? []);
+    const pair = { cases, summary: summaryOf(a, b) };
+    pairs.set(key, pair);
+    return pair;
   }
 }
 

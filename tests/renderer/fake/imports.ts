@@ -1,7 +1,10 @@
 import type { Example } from '../../../shared/domain/example';
 import type { ImportPreview } from '../../../shared/domain/views';
 import type { VerbInput } from '../../../shared/ipc/contract';
+import { suggestMapping } from '../../../shared/formats/mapping';
 import { fail, ok, type Result } from '../../../shared/result';
+
+const columns = ['query', 'labels', 'actions', 'prescriptions', 'rating'];
 
 const questions: Example[] = [
   'Can I combine my prescription for ozempic with a gluten-free diet?',
@@ -27,8 +30,8 @@ export function importPreview(input: VerbInput<'import.preview'>): Promise<Resul
     ok({
       path: input.path,
       format: input.format ?? 'jsonl',
-      columns: ['query', 'labels', 'actions', 'prescriptions', 'rating'],
-      mapping: input.mapping ?? { input: 'query', labels: 'labels', actions: 'actions', rating: 'rating' },
+      columns,
+      mapping: { ...suggestMapping(columns), ...input.mapping },
       examples: questions.map((example) => Object.assign({}, example, { split: input.split ?? 'test' })),
       good: 148,
       bad: [

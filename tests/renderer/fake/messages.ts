@@ -41,9 +41,11 @@ export function patientMessages(count: number, seed = 7): Example[] {
       input:
         phrase.text.replace('{drug}', drug).replace('{part}', part) +
         (index > 8 ? ` My number is ${1000 + index}.` : ` It is about visit ${index + 1}.`),
-      label: phrase.label,
-      prescription: phrase.text.includes('{drug}') ? drug : null,
-      body_part: phrase.text.includes('{part}') ? part : null,
+      answer: {
+        label: phrase.label,
+        prescription: phrase.text.includes('{drug}') ? drug : null,
+        body_part: phrase.text.includes('{part}') ? part : null,
+      },
     };
   });
 }
@@ -68,9 +70,7 @@ export const longConversation: Example = {
         'Here is the reference: https://example.invalid/claims/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
     },
   ],
-  label: 'appointment',
-  prescription: 'ibuprofen',
-  body_part: 'left hand',
+  answer: { label: 'appointment', prescription: 'ibuprofen', body_part: 'left hand' },
 };
 
 /** What a hostile data set or model could hold. It must appear as these very characters. */
@@ -82,7 +82,5 @@ export const hostileExample: Example = {
   split: 'test',
   tags: ['<i>tag</i>'],
   input: hostileText,
-  label: 'other',
-  prescription: null,
-  body_part: null,
+  answer: { label: 'other', prescription: null, body_part: null },
 };

@@ -2,6 +2,8 @@
 import type { Example } from '../../../shared/domain/example';
 import type { GraderFile, ModelFile, SuiteSummary, WorkspaceState } from '../../../shared/domain/views';
 import { graderHash, type Grader } from '../../../shared/domain/grader';
+import { expectedTemplate } from './answers';
+import { fieldsGrader, labelGrader } from './graders';
 import type { Configuration } from '../../../shared/domain/workspace';
 
 export const hashes = {
@@ -62,27 +64,6 @@ export const troubledModels: ModelFile[] = [
   },
 ];
 
-export const labelGrader: Grader = {
-  type: 'string_check',
-  name: 'label',
-  input: '{{sample.output_text}}',
-  reference: '"label":"{{item.label}}"',
-  operation: 'like',
-};
-
-export const fieldsGrader: Grader = {
-  type: 'tunewright.json_match',
-  name: 'fields',
-  input: '{{sample.output_text}}',
-  reference:
-    '{"label": "{{item.label}}", "prescription": {{item.prescription}}, "body_part": {{item.body_part}}}',
-  fields: [
-    { path: 'label', compare: 'exact' },
-    { path: 'prescription', compare: 'case_insensitive' },
-    { path: 'body_part', compare: 'exact' },
-  ],
-};
-
 export function graderFile(name: string, grader: Grader): GraderFile {
   return { name, grader, hash: graderHash(grader), source: `${JSON.stringify(grader, null, 2)}\n` };
 }
@@ -112,8 +93,7 @@ export function suiteSummary(name: string, examples: readonly Example[]): SuiteS
     description: 'Sort a patient’s message and find the prescription and the body part. Educational only.',
     graders: ['label', 'fields'],
     pass_rule: 'all',
-    expected:
-      '{"label": "{{item.label}}", "prescription": {{item.prescription}}, "body_part": {{item.body_part}}}',
+    expected: expectedTemplate,
     examples: examples.length,
     bySplit: { train: inSplit('train'), dev: inSplit('dev'), test: inSplit('test') },
     badLines: [],

@@ -1,5 +1,5 @@
 import { Trash2, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { splits, type Example, type Split } from '../../../shared/domain/example';
 import type { SuiteSummary } from '../../../shared/domain/views';
 import { expectedAnswer } from '../../../shared/templates/expected';
@@ -42,6 +42,10 @@ export function ExampleEditor({ suite, example, split, onClose }: ExampleEditorP
   const state = useAutosave(touched || example ? (checked.example ?? undefined) : undefined, save);
   const problems = touched ? checked.problems : null;
   const element = useFocusReturn<HTMLElement>();
+  const isNew = example === undefined;
+  useEffect(() => {
+    if (isNew) element.current?.querySelector('textarea')?.focus();
+  }, [isNew, element]);
 
   function change(next: ExampleDraft): void {
     setTouched(true);

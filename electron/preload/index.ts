@@ -12,6 +12,7 @@ type Listener = (payload: unknown) => void;
 /** What the page may listen to. `keep`: told to the first listener even if it came before, so that a start loses nothing. */
 const events = {
   'run.progress': { keep: false },
+  'playground.delta': { keep: false },
   'workspace.changed': { keep: false },
   'engine.state': { keep: true },
   command: { keep: false },

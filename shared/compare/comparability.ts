@@ -1,4 +1,5 @@
 import type { Manifest } from '../domain/run';
+import { canonicalJson } from '../json';
 
 /**
  * What keeps two runs from being a fair comparison of their configurations, a sentence each, gravest first. Different
@@ -78,13 +79,19 @@ function describeGrader(
 }
 
 function differentSampling(a: Manifest, b: Manifest): string | undefined {
-  const samplingA: Record<string, number | undefined> = a.configuration.sampling;
-  const samplingB: Record<string, number | undefined> = b.configuration.sampling;
-  const names = [...new Set([...Object.keys(samplingA), ...Object.keys(samplingB)])].sort();
+  const settingsA = settings(a);
+  const settingsB = settings(b);
+  const names = [...new Set([...settingsA.keys(), ...settingsB.keys()])].sort();
   const changed = names
-    .filter((name) => samplingA[name] !== samplingB[name])
-    .map((name) => `${name} ${samplingA[name] ?? 'unset'} and ${samplingB[name] ?? 'unset'}`);
+    .filter((name) => settingsA.get(name) !== settingsB.get(name))
+    .map((name) => `${name} ${settingsA.get(name) ?? 'unset'} and ${settingsB.get(name) ?? 'unset'}`);
   return changed.length > 0 ? `The sampling differs: ${changed.join(', ')}.` : undefined;
+}
+
+/** Settings as text: some are lists or maps. */
+function settings({ configuration }: Manifest): Map<string, string> {
+  const set = Object.entries(configuration.sampling).filter(([, value]) => value !== undefined);
+  return new Map(set.map(([name, value]) => [name, canonicalJson(value)]));
 }
 
 /** Greedy sampling draws nothing, so there the seed changes nothing. */

@@ -27,12 +27,31 @@ export const workspaceFileSchema = z.object({
 });
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
 
-/** `temperature` 0 means greedy. Absent values mean the engine's defaults, written into the run's manifest. */
+/**
+ * How tokens are chosen. `temperature` 0 means greedy. What is absent is not applied; the whole is written into the
+ * run's manifest. The names are llama.cpp's and OpenAI's.
+ */
 export const samplingSchema = z.object({
   temperature: z.number().min(0).max(10).default(0),
   top_k: z.number().int().min(0).optional(),
   top_p: z.number().gt(0).max(1).optional(),
   min_p: z.number().min(0).max(1).optional(),
+  /** Logits of tokens among the last `repeat_last_n` (prompt included) are divided by this, or multiplied if negative. */
+  repeat_penalty: z.number().gt(0).max(10).optional(),
+  /** Taken from the logit once, and once for each occurrence, among the last `repeat_last_n` tokens. */
+  presence_penalty: z.number().min(-10).max(10).optional(),
+  frequency_penalty: z.number().min(-10).max(10).optional(),
+  /** 64 where absent; -1: the whole context. */
+  repeat_last_n: z.number().int().min(-1).max(1_000_000).optional(),
+  /** Added to logits, by token id; -100 and below forbids the token. */
+  logit_bias: z
+    .record(z.string().regex(/^\d{1,7}$/, 'must be a token id'), z.number().min(-1000).max(1000))
+    .optional(),
+  /** The answer ends before the first of these; they are not part of it. */
+  stop: z.array(z.string().min(1).max(1000)).max(16).optional(),
+  /** The answer must match: a grammar in llama.cpp's GBNF (its root rule is `root`), or a JSON schema. Not both. */
+  grammar: z.string().min(1).max(1_000_000).optional(),
+  json_schema: z.union([z.record(z.string(), z.json()), z.boolean()]).optional(),
   max_tokens: z.number().int().min(1).max(1_000_000).default(256),
 });
 export type Sampling = z.infer<typeof samplingSchema>;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { caseFilterSchema, type ComparisonCase, type ComparisonSummary } from '../domain/comparison';
 import { exampleSchema, jsonSchema, splitChoiceSchema, splitSchema, type Example } from '../domain/example';
 import type { Score } from '../domain/grader';
+import { playgroundRequestSchema, type PlaygroundAnswer, type PlaygroundDelta } from '../domain/playground';
 import {
   runRequestSchema,
   sampleOutcomes,
@@ -168,6 +169,10 @@ export const engineVerbs = {
     }),
   ),
 
+  /** Answers, one a column, when all are finished or stopped; what comes meanwhile is told as `playground.delta`. */
+  'playground.generate': verb<PlaygroundAnswer[]>()(playgroundRequestSchema),
+  'playground.stop': verb<void>()(z.object({ id: z.string().min(1).max(64) })),
+
   'comparisons.summary': verb<ComparisonSummary>()(z.object({ a: runId, b: runId })),
   'comparisons.cases': verb<Page<ComparisonCase>>()(
     z.object({ a: runId, b: runId, filter: caseFilterSchema, ...page }),
@@ -190,6 +195,7 @@ export type EngineState = 'starting' | 'ready' | 'restarting' | 'stopped';
 /** Told to the window unasked. Bursts are batched by the engine (about 30 ms). */
 export interface Events {
   'run.progress': RunProgress;
+  'playground.delta': PlaygroundDelta;
   /** Something of the workspace changed: ask again for what is shown. */
   'workspace.changed': { what: 'definitions' | 'runs' };
   'engine.state': { state: EngineState; message?: string };

@@ -14,7 +14,7 @@ export type ToEngine =
   | { kind: 'shutdown' };
 
 /** The events that come from the engine; main adds its own before they reach the window. */
-export const engineEventNames = ['run.progress', 'workspace.changed'] as const;
+export const engineEventNames = ['run.progress', 'playground.delta', 'workspace.changed'] as const;
 export type EngineEventName = (typeof engineEventNames)[number];
 
 export type EngineEvent = {

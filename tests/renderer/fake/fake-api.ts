@@ -27,6 +27,7 @@ type Listeners = { [E in EventName]: Set<(payload: Events[E]) => void> };
 export function createFakeApi(world: World): FakeApi {
   const listeners: Listeners = {
     'run.progress': new Set(),
+    'playground.delta': new Set(),
     'workspace.changed': new Set(),
     'engine.state': new Set(),
     command: new Set(),

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { jsonSchema, messageSchema } from './example';
+import type { FinishReason } from './run';
+import { adapterUseSchema, nameSchema, samplingSchema } from './workspace';
+
+/** One column: the model with these adapters (none: base), and a system prompt of its own where it has one. */
+export const playgroundColumnSchema = z.object({
+  adapters: z.array(adapterUseSchema).max(8).default([]),
+  system: z.string().max(100_000).optional(),
+});
+
+/** One conversation continued by several columns of one model at once. */
+export const playgroundRequestSchema = z.object({
+  /** Chosen by the caller: what is told while it goes on names it, and `playground.stop` ends it. */
+  id: z.string().min(1).max(64),
+  model: nameSchema,
+  messages: z.array(messageSchema).min(1).max(1000),
+  tools: z.array(jsonSchema).max(100).optional(),
+  columns: z.array(playgroundColumnSchema).min(1).max(8),
+  sampling: samplingSchema.prefault({}),
+  seed: z.number().int().min(0).max(0xffffffff).default(1),
+  /** How many of the likeliest tokens to tell for each place. */
+  alternatives: z.number().int().min(0).max(20).default(5),
+});
+export type PlaygroundRequest = z.input<typeof playgroundRequestSchema>;
+
+/** A token that could stand at a place, with the natural logarithm of its probability before sampling changes it. */
+export interface TokenOption {
+  id: number;
+  /** Its text; U+FFFD where the token is only a part of a character. */
+  text: string;
+  logprob: number;
+}
+
+/** A generated token: itself, and the likeliest at its place, best first (it may be one of them). */
+export interface TokenChoice extends TokenOption {
+  alternatives: TokenOption[];
+}
+
+/** What came since the last telling, in one column. */
+export interface PlaygroundDelta {
+  id: string;
+  /** 0-based, as in the request. */
+  column: number;
+  text: string;
+  tokens: TokenChoice[];
+}
+
+export interface PlaygroundAnswer {
+  text: string;
+  /** `stopped`: by the person, so the answer is as far as it came. */
+  finishReason: FinishReason | 'stopped';
+  promptTokens: number;
+  generatedTokens: number;
+  milliseconds: number;
+}

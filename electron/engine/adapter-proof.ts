@@ -70,7 +70,7 @@ async function logitsWith(
   });
   if ((await context.decode()) !== 'done')
     throw failure('no-memory', 'The context is too small to prove the adapter.');
-  const logits = context.logits(entry);
+  const logits = context.logits(entry).slice();
   context.clear();
   return logits;
 }

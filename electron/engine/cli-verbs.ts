@@ -7,16 +7,21 @@ import { adapterUseSchema, nameSchema, samplingSchema } from '../../shared/domai
  * They take paths that nobody had to grant.
  */
 export const cliVerbs = {
-  /** Starts a run of a configuration of the workspace, or of files named on the command line. */
+  /** Starts runs, of configurations of the workspace or of files named on the command line, in one pass. */
   'cli.run': {
-    input: runRequestSchema.omit({ configuration: true }).extend({
-      configuration: z.union([
-        z.object({ name: nameSchema }),
-        z.object({
-          model: z.string().min(1),
-          adapters: z.array(z.object({ path: z.string().min(1), scale: adapterUseSchema.shape.scale })),
-        }),
-      ]),
+    input: runRequestSchema.omit({ configurations: true }).extend({
+      configurations: z
+        .array(
+          z.union([
+            z.object({ name: nameSchema }),
+            z.object({
+              model: z.string().min(1),
+              adapters: z.array(z.object({ path: z.string().min(1), scale: adapterUseSchema.shape.scale })),
+            }),
+          ]),
+        )
+        .min(1)
+        .max(8),
       /** Overrides of the configuration's sampling. */
       temperature: samplingSchema.shape.temperature.unwrap().optional(),
       max_tokens: samplingSchema.shape.max_tokens.unwrap().optional(),
@@ -28,4 +33,4 @@ export const cliVerbs = {
 
 export type CliVerb = keyof typeof cliVerbs;
 export type CliVerbInput<V extends CliVerb> = z.output<(typeof cliVerbs)[V]['input']>;
-export type CliVerbOutput<V extends CliVerb> = { 'cli.run': RunSummary; 'cli.wait': RunSummary }[V];
+export type CliVerbOutput<V extends CliVerb> = { 'cli.run': RunSummary[]; 'cli.wait': RunSummary }[V];

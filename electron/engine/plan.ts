@@ -10,52 +10,80 @@ export interface Plan {
 }
 
 export interface Demand {
-  /** Tokens of each prompt. */
-  promptTokens: readonly number[];
-  /** Tokens all prompts begin with: they take their cells once. */
+  prompts: readonly PromptDemand[];
+  /** Tokens that all prompts of an arm begin with: they take their cells once. Summed over the arms. */
   sharedTokens: number;
-  maxTokens: number;
-  /** Samples to generate in all. */
-  samples: number;
   /** Asked for by a person; absent: chosen here. */
-  sequences?: number;
+  sequences?: number | undefined;
   contextTrained: number;
   cacheBytesPerToken: number;
   /** Memory the cache may take. */
   memoryBytes: number;
+  /** Tokens of prompts that one step may carry. */
+  batch: number;
 }
 
-const defaultSequences = 32;
+export interface PromptDemand {
+  /** Tokens of the prompt. */
+  tokens: number;
+  samples: number;
+  /** Tokens an answer may have. */
+  maxTokens: number;
+}
+
+export const defaultSequences = 32;
 /** llama.cpp numbers at most 256 sequences; evaluating prompts takes numbers too. */
-const mostSequences = 127;
+const mostSequences = 112;
 /** llama.cpp pads a cache to this. */
 const cellBlock = 256;
-const largestBatch = 2048;
 
 /**
- * Sizes a context for a run: as many sequences as asked for and as memory holds, each with room for the longest prompt
- * and its whole answer.
- * @throws FailureError `no-memory` with the shortfall when not even one sequence fits.
+ * Sizes a context for a run: as many sequences as asked for, with room for the longest prompts and their whole answers
+ * where memory allows, else with fewer or tighter: the scheduler gets by with any cache that holds one sample.
+ * @throws FailureError `no-memory` with the shortfall when not even one sample fits.
  */
 export function planContext(demand: Demand): Plan {
-  const { promptTokens, sharedTokens, maxTokens, contextTrained, cacheBytesPerToken, memoryBytes } = demand;
-  const longest = promptTokens.reduce((max, tokens) => Math.max(max, tokens), 1);
-  const whole = Math.min(longest + maxTokens, contextTrained);
-  const each = Math.max(1, whole - sharedTokens);
-  const wanted = Math.max(1, Math.min(demand.sequences ?? defaultSequences, demand.samples, mostSequences));
+  const { prompts, sharedTokens, contextTrained, cacheBytesPerToken, memoryBytes } = demand;
+  const samples = prompts.reduce((sum, prompt) => sum + prompt.samples, 0);
+  const wanted = Math.max(1, Math.min(demand.sequences ?? defaultSequences, samples, mostSequences));
   const affordable = Math.floor(memoryBytes / Math.max(1, cacheBytesPerToken));
-  if (affordable < sharedTokens + each) {
-    const missing = ((sharedTokens + each) * cacheBytesPerToken - memoryBytes) / 1e9;
+  const needs = together(prompts, wanted, sharedTokens, contextTrained);
+  const largest = needs[0] ?? 1;
+  if (affordable < sharedTokens + largest) {
+    const missing = ((sharedTokens + largest) * cacheBytesPerToken - memoryBytes) / 1e9;
     throw failure(
       'no-memory',
-      `A context of ${sharedTokens + each} tokens needs ${missing.toFixed(1)} GB more memory than is free. Lower the token limit or choose a smaller model.`,
+      `A context of ${sharedTokens + largest} tokens needs ${missing.toFixed(1)} GB more memory than is free. Lower the token limit or choose a smaller model.`,
     );
   }
-  const sequences = Math.min(wanted, Math.floor((affordable - sharedTokens) / each));
-  const cells = Math.ceil((sharedTokens + sequences * each) / cellBlock) * cellBlock;
+  let sequences = 0;
+  let sum = sharedTokens;
+  while (sequences < needs.length && sum + (needs[sequences] ?? 0) <= affordable)
+    sum += needs[sequences++] ?? 0;
   return {
     sequences,
-    cells,
-    batch: Math.min(largestBatch, Math.max(cellBlock, cells, sequenceIds(sequences))),
+    cells: Math.ceil(sum / cellBlock) * cellBlock,
+    batch: Math.max(demand.batch, sequenceIds(sequences)),
   };
+}
+
+/** Cells that each of the `count` most demanding samples takes beyond what all share, most first. */
+function together(
+  prompts: readonly PromptDemand[],
+  count: number,
+  sharedTokens: number,
+  contextTrained: number,
+): number[] {
+  const needs: number[] = [];
+  const own = ({ tokens }: PromptDemand) => Math.max(1, tokens - sharedTokens);
+  const most = [...prompts].sort((a, b) => b.tokens + b.maxTokens - (a.tokens + a.maxTokens));
+  for (const prompt of most) {
+    // A prompt's cells are there once for all its samples.
+    for (let sample = 0; sample < prompt.samples && needs.length < count; sample++) {
+      const cells = (sample === 0 ? own(prompt) : 1) + prompt.maxTokens;
+      needs.push(Math.min(cells, Math.max(1, contextTrained - sharedTokens)));
+    }
+    if (needs.length === count) break;
+  }
+  return needs.sort((a, b) => b - a);
 }

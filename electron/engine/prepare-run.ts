@@ -17,38 +17,42 @@ import type { RunDefinition } from './runs';
 export type ParsedRunRequest = z.output<typeof runRequestSchema>;
 
 /**
- * A run of a configuration that the workspace names, from its files as they are now.
- * @throws FailureError when something it needs is missing or cannot be used.
+ * Runs of configurations that the workspace names, from its files as they are now.
+ * @throws FailureError when something they need is missing or cannot be used.
  */
-export async function definitionFromWorkspace(
+export async function definitionsFromWorkspace(
   open: OpenWorkspace,
-  request: ParsedRunRequest,
+  { configurations, ...request }: ParsedRunRequest,
   signal?: AbortSignal,
-): Promise<RunDefinition> {
-  const { value: configurations } = readConfigurations(open.workspace);
-  const configuration = configurations.find(({ name }) => name === request.configuration);
-  if (!configuration) {
-    const known = configurations.map(({ name }) => name).join(', ') || 'none';
-    throw failure(
-      'not-found',
-      `There is no configuration "${request.configuration}"; the workspace has: ${known}.`,
-    );
+): Promise<RunDefinition[]> {
+  const definitions: RunDefinition[] = [];
+  for (const name of configurations) {
+    definitions.push(await defineConfiguredRun(open, namedConfiguration(open, name), request, signal));
   }
-  return defineConfiguredRun(open, configuration, request, signal);
+  return definitions;
+}
+
+/** @throws FailureError `not-found`, with the names there are. */
+export function namedConfiguration({ workspace }: OpenWorkspace, name: string): Configuration {
+  const { value: configurations } = readConfigurations(workspace);
+  const found = configurations.find((configuration) => configuration.name === name);
+  if (found) return found;
+  const known = configurations.map((configuration) => configuration.name).join(', ') || 'none';
+  throw failure('not-found', `There is no configuration "${name}"; the workspace has: ${known}.`);
 }
 
 export async function defineConfiguredRun(
   { workspace, files }: OpenWorkspace,
   configuration: Configuration,
-  request: Omit<ParsedRunRequest, 'configuration'>,
+  request: Omit<ParsedRunRequest, 'configurations'>,
   signal?: AbortSignal,
 ): Promise<RunDefinition> {
   const { value: file } = readWorkspaceFile(workspace);
-  const model = await files.check('model', referenceTo(file.models, 'model', configuration.model), signal);
+  const model = await files.check('model', namedReference(file.models, 'model', configuration.model), signal);
   const adapters = [];
   for (const { name, scale } of configuration.adapters) {
     adapters.push({
-      ...(await files.check('adapter', referenceTo(file.adapters, 'adapter', name), signal)),
+      ...(await files.check('adapter', namedReference(file.adapters, 'adapter', name), signal)),
       scale,
     });
   }
@@ -75,7 +79,12 @@ export function suiteGraders(workspace: Workspace, suite: SuiteFile): NamedGrade
   });
 }
 
-function referenceTo(references: readonly FileReference[], kind: string, name: string): FileReference {
+/** @throws FailureError `not-found`, saying where to add it. */
+export function namedReference(
+  references: readonly FileReference[],
+  kind: string,
+  name: string,
+): FileReference {
   const found = references.find((reference) => reference.name === name);
   if (!found)
     throw failure('not-found', `The workspace has no ${kind} "${name}"; add it on the Models screen.`);

@@ -21,6 +21,8 @@ export interface LoadedModel {
 export interface Resident {
   info(): EngineInfo;
   threads: number;
+  /** Prompt tokens one step carries: what keeps the device busy without keeping answers waiting. */
+  batch: number;
   /** The model of a checked GGUF file; the one before is freed when another is asked for. */
   load(path: string, hash: string): Promise<LoadedModel>;
   release(): void;
@@ -53,6 +55,9 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
 
   return {
     threads,
+    get batch() {
+      return native().backend === 'cpu' ? 512 : 2048;
+    },
     release,
     info() {
       const { backend, device, set } = native();

@@ -25,6 +25,7 @@ export interface RunParts {
   split: SplitChoice;
   samples: number;
   seed: number;
+  alternatives?: number | undefined;
   sequences?: number | undefined;
 }
 
@@ -60,6 +61,7 @@ export function defineRun(parts: RunParts): RunDefinition {
     examples: examples.length,
     samples_per_example: parts.samples,
     seed: parts.seed,
+    alternatives: parts.alternatives,
     engine: {
       version: engineVersion,
       llama_release: '',

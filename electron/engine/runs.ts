@@ -4,7 +4,7 @@ import { FailureError } from '../../shared/result';
 import type { NamedGrader } from '../store/grader-rows';
 import type { ResultsDb } from '../store/results-db';
 import { createRun, getRun, resumeRun, setStatus } from '../store/runs';
-import { executeRun } from './execute-run';
+import { executePass } from './execute-pass';
 import { createPace, type Pace } from './pace';
 import type { Resident } from './resident';
 
@@ -14,9 +14,12 @@ export interface RunDefinition {
   graders: readonly NamedGrader[];
 }
 
-/** The runs of one open workspace: one generates at a time, the others wait in the order they were started. */
+/**
+ * The runs of one open workspace. What is started together generates together, as far as it is of one model: in one pass
+ * over one loaded model. Everything else waits, in the order it was started.
+ */
 export interface Runs {
-  start(definition: RunDefinition): RunSummary;
+  start(definitions: readonly RunDefinition[]): RunSummary[];
   resume(run: string): RunSummary;
   /** Ends a run with its samples kept: it can be resumed. False when it was not going on here. */
   cancel(run: string): Promise<boolean>;
@@ -25,6 +28,8 @@ export interface Runs {
   finished(run: string): Promise<void>;
   /** Pauses everything, with a reason for whoever looks at the run later. */
   pauseAll(reason: string): Promise<void>;
+  /** Work on the loaded model that is no run: it waits for the pass that is going on, and the next waits for it. */
+  between<T>(work: () => Promise<T>): Promise<T>;
 }
 
 interface Entry {
@@ -33,11 +38,14 @@ interface Entry {
   phase: RunProgress['phase'];
   /** What to record when `abort` ends it. */
   ending?: { status: RunStatus; reason?: string };
-  /** What earlier stretches (before a pause) took and made. */
-  earlierSeconds: number;
+  /** Seconds of generation, earlier stretches (before a pause) included. */
+  seconds: number;
+  /** What earlier stretches made. */
   earlierSamples: number;
   pace?: Pace;
+  /** Settles when the run has ended. */
   done: Promise<void>;
+  settle: () => void;
 }
 
 const progressEveryMs = 100;
@@ -48,56 +56,74 @@ export function createRuns(
   onProgress: (progress: RunProgress) => void,
 ): Runs {
   const entries = new Map<string, Entry>();
-  let tail: Promise<void> = Promise.resolve();
+  let tail: Promise<unknown> = Promise.resolve();
 
-  function enqueue(summary: RunSummary): RunSummary {
-    const entry: Entry = {
-      run: summary.id,
-      abort: new AbortController(),
-      phase: 'waiting',
-      earlierSeconds: summary.seconds,
-      earlierSamples: summary.counts.samples,
-      done: Promise.resolve(),
-    };
-    entries.set(entry.run, entry);
-    entry.done = tail.then(() => work(entry));
-    tail = entry.done;
-    tell(entry);
-    return summary;
+  function between<T>(work: () => Promise<T>): Promise<T> {
+    const done = tail.then(work);
+    tail = done.catch(() => undefined);
+    return done;
   }
 
-  async function work(entry: Entry): Promise<void> {
-    entry.phase = 'loading';
-    let throttle = 0;
-    try {
-      if (!entry.abort.signal.aborted) {
+  function enqueue(summaries: readonly RunSummary[]): void {
+    for (const group of byModel(summaries)) {
+      const together = group.map(entryOf);
+      for (const entry of together) {
+        entries.set(entry.run, entry);
         tell(entry);
-        await executeRun(results, entry.run, resident, {
-          signal: entry.abort.signal,
-          seconds: () => entry.earlierSeconds + (entry.pace?.elapsed() ?? 0),
-          onGenerating: () => {
-            entry.phase = 'generating';
-            entry.pace = createPace();
-            tell(entry);
-          },
-          onTokens: (count) => {
-            entry.pace?.addTokens(count);
-            const now = performance.now();
-            if (now - throttle < progressEveryMs) return;
-            throttle = now;
-            tell(entry);
-          },
-          onSample: () => undefined,
-        });
       }
-      end(
-        entry,
-        entry.abort.signal.aborted ? (entry.ending ?? { status: 'paused' }) : { status: 'finished' },
+      void between(() => work(together));
+    }
+  }
+
+  /** One pass after the other, until each run has ended: cancelling one ends the pass, and the others begin another. */
+  async function work(group: readonly Entry[]): Promise<void> {
+    for (let going = group; going.length > 0; going = going.filter(({ run }) => entries.has(run))) {
+      for (const entry of going)
+        if (entry.abort.signal.aborted) end(entry, entry.ending ?? { status: 'paused' });
+      going = going.filter(({ run }) => entries.has(run));
+      await pass(going);
+    }
+  }
+
+  async function pass(going: readonly Entry[]): Promise<void> {
+    if (going.length === 0) return;
+    const byRun = new Map(going.map((entry) => [entry.run, entry]));
+    const withEntry = (run: string, act: (entry: Entry) => void) => {
+      const entry = byRun.get(run);
+      if (entry && entries.has(run)) act(entry);
+    };
+    let throttle = 0;
+    for (const entry of going) setPhase(entry, 'loading');
+    try {
+      await executePass(
+        results,
+        going.map(({ run }) => run),
+        resident,
+        {
+          signal: AbortSignal.any(going.map(({ abort }) => abort.signal)),
+          seconds: (run) => byRun.get(run)?.seconds ?? 0,
+          onGenerating: (run) =>
+            withEntry(run, (entry) => {
+              entry.pace ??= createPace();
+              setPhase(entry, 'generating');
+            }),
+          onTokens: (run, count, seconds) =>
+            withEntry(run, (entry) => {
+              entry.seconds += seconds;
+              entry.pace?.addTokens(count);
+              const now = performance.now();
+              if (now - throttle < progressEveryMs) return;
+              throttle = now;
+              for (const each of going) if (entries.has(each.run)) tell(each);
+            }),
+          onFinished: (run) => withEntry(run, (entry) => end(entry, { status: 'finished' })),
+          onFault: (run, error) => withEntry(run, (entry) => end(entry, endingOf(entry, error))),
+        },
       );
     } catch (error) {
-      end(entry, endingOf(entry, error));
-    } finally {
-      entries.delete(entry.run);
+      const isCancelled = going.some(({ abort }) => abort.signal.aborted);
+      if (!isCancelled)
+        for (const entry of going) if (entries.has(entry.run)) end(entry, endingOf(entry, error));
     }
   }
 
@@ -105,7 +131,8 @@ export function createRuns(
   function endingOf(entry: Entry, error: unknown): { status: RunStatus; reason?: string } {
     if (entry.abort.signal.aborted) return entry.ending ?? { status: 'paused' };
     if (error instanceof FailureError) {
-      const hopeless = error.failure.code === 'incompatible' || error.failure.code === 'bad-file';
+      const { code } = error.failure;
+      const hopeless = code === 'incompatible' || code === 'bad-file' || code === 'invalid-input';
       return { status: hopeless ? 'failed' : 'paused', reason: error.failure.message };
     }
     console.error(error);
@@ -113,14 +140,20 @@ export function createRuns(
   }
 
   function end(entry: Entry, { status, reason }: { status: RunStatus; reason?: string }): void {
-    const seconds = entry.earlierSeconds + (entry.pace?.elapsed() ?? 0);
     entry.phase = 'done';
     try {
-      setStatus(results, entry.run, status, { reason, seconds });
+      setStatus(results, entry.run, status, { reason, seconds: entry.seconds });
     } catch (error) {
       // A full disk must not take the engine down: the run is found paused when the workspace is opened again.
       console.error(error);
     }
+    tell(entry);
+    entries.delete(entry.run);
+    entry.settle();
+  }
+
+  function setPhase(entry: Entry, phase: RunProgress['phase']): void {
+    entry.phase = phase;
     tell(entry);
   }
 
@@ -147,8 +180,16 @@ export function createRuns(
   }
 
   return {
-    start: (definition) => enqueue(createRun(results, definition)),
-    resume: (run) => enqueue(resumeRun(results, run)),
+    start(definitions) {
+      const summaries = definitions.map((definition) => createRun(results, definition));
+      enqueue(summaries);
+      return summaries;
+    },
+    resume(run) {
+      const summary = resumeRun(results, run);
+      enqueue([summary]);
+      return summary;
+    },
     async cancel(run) {
       const entry = entries.get(run);
       if (!entry) return false;
@@ -169,5 +210,32 @@ export function createRuns(
       }
       await tail;
     },
+    between,
   };
+}
+
+function entryOf(summary: RunSummary): Entry {
+  let settle = (): void => undefined;
+  const done = new Promise<void>((resolve) => (settle = resolve));
+  return {
+    run: summary.id,
+    abort: new AbortController(),
+    phase: 'waiting',
+    seconds: summary.seconds,
+    earlierSamples: summary.counts.samples,
+    done,
+    settle: () => settle(),
+  };
+}
+
+/** A pass is over one model. */
+function byModel(summaries: readonly RunSummary[]): RunSummary[][] {
+  const groups = new Map<string, RunSummary[]>();
+  for (const summary of summaries) {
+    const key = `${summary.manifest.model.hash} ${summary.manifest.model.path}`;
+    const group = groups.get(key);
+    if (group) group.push(summary);
+    else groups.set(key, [summary]);
+  }
+  return [...groups.values()];
 }

@@ -1,346 +1,481 @@
 import type { FinishReason } from '../../shared/domain/run';
 import type { Sampling } from '../../shared/domain/workspace';
 import { failure } from '../../shared/result';
+import type { Pointer } from '../llama/abi';
 import type { Context } from '../llama/context';
-import { createSampler, type Sampler } from '../llama/sampler';
+import { createSampler, isPlainGreedy, type Sampler } from '../llama/sampler';
+import { createAnswerText, type AnswerText } from './answer-text';
+import { likeliest, survey, type Survey, type TokenLogprob } from './log-probabilities';
+import { prefixTree, type PrefixNode } from './prefix-tree';
+import { createPromptCache, type Branch } from './prompt-cache';
 
-/** A prompt and the samples wanted of it. */
+/** The model as one column of a comparison has it: with which adapters, and how tokens are chosen. */
+export interface Arm {
+  adapters: readonly { adapter: Pointer; scale: number }[];
+  sampling: Sampling;
+  /** GBNF that answers must match. */
+  grammar?: string | undefined;
+}
+
+/** What is wanted of a prompt: an answer generated, or the log-probabilities of one that is given. */
+export interface SampleTask {
+  index: number;
+  seed: number;
+  /** Given: nothing is generated, each of its tokens is scored (teacher forcing). */
+  completion?: Int32Array | undefined;
+}
+
 export interface PromptTask<K> {
   key: K;
+  /** Index of the arm that answers. */
+  arm: number;
   tokens: Int32Array;
-  samples: readonly { index: number; seed: number }[];
+  samples: readonly SampleTask[];
+}
+
+/** Where a token stood: how likely it was, and what else was likely. */
+export interface Choice extends TokenLogprob {
+  alternatives: TokenLogprob[];
 }
 
 export interface GeneratedSample<K> {
   key: K;
   index: number;
   seed: number;
+  /** Without the stop string it ended at. */
   text: string;
+  /** All tokens, those of the stop string too, without the end-of-generation token. */
   tokens: number[];
+  /** Natural logarithm of each token's probability, before sampling changes it. */
+  logprobs: number[];
+  /** The likeliest tokens at each place, where they were asked for. */
+  alternatives: TokenLogprob[][];
   finishReason: FinishReason;
   promptTokens: number;
-  /** Prompt tokens evaluated on this sample's account: the first sample of a prompt pays for what the others share. */
+  /** Prompt tokens evaluated on this sample's account: the first sample of a prompt pays for what others share. */
   promptEvaluated: number;
   milliseconds: number;
 }
 
 export interface ScheduleOptions<K> {
-  sampling: Sampling;
+  arms: readonly Arm[];
   /** Samples decoded together. The context must have `sequenceIds(sequences)` sequences. */
   sequences: number;
-  /** Tokens that every prompt begins with; evaluated once. */
-  sharedPrefix: Int32Array;
+  /** Whether to record how likely each token was; true where absent. */
+  logprobs?: boolean;
+  /** Alternatives recorded for each token; 0 where absent. */
+  alternatives?: number;
+  /** Steps of one arm before the next has its turn, while both have work. Changing adapters costs a few milliseconds. */
+  turn?: number;
   onSample: (sample: GeneratedSample<K>) => void;
-  onTokens: (evaluated: { prompt: number; generated: number }) => void;
+  /** Tells each token as it comes. A sample that must start again, because memory ran short, is told from its start. */
+  onChoice?: (key: K, index: number, choice: Choice, text: string) => void;
+  onRestart?: (key: K, index: number) => void;
+  /** After each step: what it evaluated, for which arm. */
+  onTokens: (evaluated: { arm: number; prompt: number; generated: number }) => void;
   /** Asked before each step: how many threads it may use. Absent: as many as the context was made with. */
   threads?: () => number;
   signal: AbortSignal;
 }
 
-/** A prompt on its way into the cache, holding a sequence of its own until its last sample takes that over. */
-interface Stem<K> {
+type Node<K> = PrefixNode<PromptTask<K>>;
+
+/** A sample that waits for its prompt, or for its turn. */
+interface Waiting<K> {
+  node: Node<K>;
   task: PromptTask<K>;
-  sequence: number;
-  /** Tokens of the prompt that are in the cache. */
-  evaluated: number;
-  evaluatedHere: number;
-  nextSample: number;
-  startedAt: number;
+  sample: SampleTask;
 }
 
-/** A sample being generated. */
-interface Active<K> {
-  task: PromptTask<K>;
-  sample: { index: number; seed: number };
+interface Active<K> extends Waiting<K> {
   sequence: number;
-  sampler: Sampler;
-  /** The token to feed next, and where. */
-  token: number;
+  /** Absent where the likeliest token is always the one. */
+  sampler: Sampler | undefined;
+  answer: AnswerText;
+  /** The tokens to feed next, and where the first of them goes: one where generating, several where scoring. */
+  next: Int32Array;
   position: number;
-  generated: number[];
+  tokens: number[];
+  logprobs: number[];
+  alternatives: TokenLogprob[][];
   promptEvaluated: number;
-  startedAt: number;
 }
 
-/** Sequence 0 holds the shared prefix; it is never decoded further. */
-const prefixSequence = 0;
+/** Numbers for branches of the tree that are held for later, beside those for samples and for prompts under way. */
+const spareSequences = 32;
+/** llama.cpp numbers at most this many sequences. */
+const mostSequenceIds = 256;
+const defaultTurn = 16;
+/** Until so many answers are finished, the next ones are taken to be as long as they may be. */
+const answersToLearnFrom = 8;
 
-/** Sequence numbers that `schedule` uses for so many samples at a time: prompts being evaluated have their own. */
+/** Sequence numbers that `schedule` uses for so many samples at a time. */
 export function sequenceIds(sequences: number): number {
-  return 1 + 2 * sequences;
+  return Math.min(mostSequenceIds, 2 * sequences + spareSequences);
 }
 
 /**
- * Continuous batching over one context. Each step decodes one token of every active sample and fills the rest of the
- * batch with prompt tokens; a finished sample's sequence goes to the next at once. A prompt is evaluated up to its last
- * token, then copied for each of its samples, which feed that last token themselves: so every sample starts alike.
+ * Continuous batching over one context. Each step decodes one token of every active sample of one arm and fills the rest
+ * of the batch with prompt tokens; a finished sample's place goes to the next at once. Prompts are evaluated as a tree:
+ * what several begin with once, and a prompt once for all its samples. Arms are answered in order, the next one's
+ * beginning beside the last one's end. Under memory pressure what is only held for later gives way first, then the
+ * youngest, which starts again. What happens depends on tokens only, never on time: the same tasks give the same
+ * batches.
  *
  * Ends when every task is done or `signal` aborts; the caller then knows from `onSample` what is missing.
- * @throws FailureError `engine-failed` when llama.cpp cannot decode.
+ * @throws FailureError `engine-failed` when llama.cpp cannot decode or the model gives no numbers.
  */
 export async function schedule<K>(
   context: Context,
   tasks: Iterable<PromptTask<K>>,
   options: ScheduleOptions<K>,
 ): Promise<void> {
-  const { sampling, sharedPrefix, onSample, onTokens, signal } = options;
+  const { arms, onSample, onTokens, signal, logprobs: recordsLogprobs = true, alternatives = 0 } = options;
   const { model, batch } = context;
   const longest = Math.min(context.cells, model.contextTrained);
-  const queue = tasks[Symbol.iterator]();
-  const waiting: PromptTask<K>[] = [];
-  const free = Array.from({ length: 2 * options.sequences }, (_, index) => 2 * options.sequences - index);
-  let stems: Stem<K>[] = [];
+  const prompts = createPromptCache(context, sequenceIds(options.sequences), plant(tasks), samplesAt);
+
+  let waiting: Waiting<K>[] = [];
   let actives: Active<K>[] = [];
-  /** The prefix is evaluated on the first prompt's account. */
-  let prefixToCharge = sharedPrefix.length;
+  let arm = -1;
+  let steps = 0;
+  /** Prompt tokens evaluated since an arm's last sample began, by arm. */
+  const uncharged = arms.map(() => 0);
+  let finished = 0;
+  let finishedTokens = 0;
 
   context.clear();
-  await evaluatePrefix(context, sharedPrefix, onTokens);
-
   try {
     while (!signal.aborted) {
       admit();
-      if (stems.length === 0 && actives.length === 0) return;
+      startSamples();
+      if (prompts.growing().length === 0 && actives.length === 0) return;
       await step();
     }
   } finally {
-    for (const active of actives) active.sampler.free();
+    for (const active of actives) active.sampler?.free();
     context.clear();
+    context.setAdapters([]);
   }
 
-  function nextTask(): PromptTask<K> | undefined {
-    const returned = waiting.pop();
-    if (returned) return returned;
-    const next = queue.next();
-    return next.done ? undefined : next.value;
+  /** One tree for each arm: adapters change what a prompt leaves in the cache. */
+  function plant(all: Iterable<PromptTask<K>>): Node<K>[] {
+    const byArm: PromptTask<K>[][] = arms.map(() => []);
+    for (const task of all) {
+      const fits = (sample: SampleTask) => task.tokens.length + (sample.completion?.length ?? 0) < longest;
+      const samples = task.samples.filter((sample) => task.tokens.length > 0 && fits(sample));
+      for (const sample of task.samples) if (!samples.includes(sample)) refuse(task, sample);
+      if (samples.length > 0) byArm[task.arm]?.push({ ...task, samples });
+    }
+    return byArm.flatMap((list) => prefixTree(list));
   }
 
-  /** Starts prompts while sequences and cells last. */
+  function refuse({ key, tokens }: PromptTask<K>, { index, seed }: SampleTask): void {
+    const promptTokens = tokens.length;
+    const nothing = {
+      text: '',
+      tokens: [],
+      logprobs: [],
+      alternatives: [],
+      promptEvaluated: 0,
+      milliseconds: 0,
+    };
+    onSample({ key, index, seed, ...nothing, finishReason: 'refused', promptTokens });
+  }
+
+  /** Starts prompts while there are places for their samples, and cells. */
   function admit(): void {
-    while (stems.length + actives.length < options.sequences) {
-      const task = nextTask();
-      if (!task) return;
-      if (task.tokens.length >= longest) {
-        refuse(task);
-        continue;
+    for (let node = prompts.next(); node; node = prompts.next()) {
+      const inSight = actives.length + waiting.length + prompts.growing().length;
+      if (inSight >= options.sequences) return;
+      if (inSight > 0 && !makeRoomFor(expectedGrowth() + expectedAt(node))) return;
+      if (!prompts.start(node)) return;
+      // A node of no tokens (prompts of one token): nothing to evaluate.
+      const branch = prompts.growing().at(-1);
+      if (node.end === node.start && branch) settle(branch, 0);
+    }
+  }
+
+  function makeRoomFor(cells: number): boolean {
+    const spare = new Set(waiting.map(({ node }) => node));
+    while (prompts.freeCells() < cells) if (!prompts.evict(spare)) return false;
+    return true;
+  }
+
+  // What answers are expected to take. A wrong guess costs time, never an answer: the youngest then starts again.
+
+  function expectedTokens({ task, sample }: Waiting<K>): number {
+    if (sample.completion) return sample.completion.length;
+    const most = armAt(task.arm).sampling.max_tokens;
+    if (finished < answersToLearnFrom) return most;
+    return Math.min(most, Math.ceil((1.5 * finishedTokens) / finished) + 16);
+  }
+
+  function expectedAt(node: Node<K>): number {
+    const samples = waitingAt(node).slice(0, options.sequences);
+    return node.end - node.start + sumOf(samples, expectedTokens);
+  }
+
+  function expectedRest(active: Active<K>): number {
+    return Math.max(1, expectedTokens(active) - active.tokens.length);
+  }
+
+  function expectedGrowth(): number {
+    const prompt = sumOf(
+      prompts.growing(),
+      ({ node, evaluated }) => expectedAt(node) - (evaluated - node.start),
+    );
+    return prompt + sumOf(waiting, expectedTokens) + sumOf(actives, expectedRest);
+  }
+
+  /** Samples of evaluated prompts begin, as many as may be decoded together and as there is room for. */
+  function startSamples(): void {
+    const left: Waiting<K>[] = [];
+    const prompt = sumOf(prompts.growing(), ({ node, evaluated }) => node.end - evaluated);
+    let room = prompts.freeCells() - prompt - sumOf(actives, expectedRest);
+    for (const sample of waiting) {
+      const cells = expectedTokens(sample);
+      const fits = actives.length < options.sequences && (actives.length === 0 || cells <= room);
+      const sequence = fits && prompts.isReady(sample.node) ? prompts.takeOver(sample.node) : undefined;
+      if (sequence === undefined) left.push(sample);
+      else {
+        room -= cells;
+        actives.push(activate(sample, sequence));
       }
-      const busy = stems.length + actives.length > 0;
-      if (busy && cellsInUse() + cellsOf(task, task.samples.length) > context.cells) {
-        waiting.push(task);
-        return;
-      }
-      const sequence = takeSequence();
-      const shared = Math.min(sharedPrefix.length, task.tokens.length - 1);
-      if (shared > 0) context.copySequence(prefixSequence, sequence, shared);
-      stems.push({
-        task,
-        sequence,
-        evaluated: shared,
-        evaluatedHere: prefixToCharge,
-        nextSample: 0,
-        startedAt: performance.now(),
-      });
-      prefixToCharge = 0;
     }
+    waiting = left;
   }
 
-  /** Cells of the cache that a prompt with this many samples may come to need. */
-  function cellsOf(task: PromptTask<K>, samples: number): number {
-    const together = Math.min(samples, options.sequences);
-    return task.tokens.length - sharedPrefix.length + together * sampling.max_tokens;
-  }
-
-  function cellsInUse(): number {
-    const samples = new Map<PromptTask<K>, number>();
-    for (const { task } of actives) samples.set(task, (samples.get(task) ?? 0) + 1);
-    for (const { task, nextSample } of stems) {
-      samples.set(task, (samples.get(task) ?? 0) + task.samples.length - nextSample);
-    }
-    return [...samples].reduce((sum, [task, count]) => sum + cellsOf(task, count), sharedPrefix.length);
-  }
-
-  function takeSequence(): number {
-    const sequence = free.pop();
-    if (sequence === undefined) throw new Error('more work was admitted than there are sequences');
-    return sequence;
-  }
-
-  function release(sequence: number): void {
-    context.removeSequence(sequence);
-    free.push(sequence);
-  }
-
-  function refuse(task: PromptTask<K>): void {
-    for (const { index, seed } of task.samples) {
-      onSample({
-        key: task.key,
-        index,
-        seed,
-        text: '',
-        tokens: [],
-        finishReason: 'refused',
-        promptTokens: task.tokens.length,
-        promptEvaluated: 0,
-        milliseconds: 0,
-      });
-    }
+  function activate({ node, task, sample }: Waiting<K>, sequence: number): Active<K> {
+    const last = task.tokens.length - 1;
+    const { sampling, grammar } = armAt(task.arm);
+    const isDrawn = !sample.completion && !isPlainGreedy(sampling, grammar);
+    const promptEvaluated = (uncharged[task.arm] ?? 0) + 1;
+    uncharged[task.arm] = 0;
+    return {
+      node,
+      task,
+      sample,
+      sequence,
+      sampler: isDrawn
+        ? createSampler(model, { sampling, grammar, seed: sample.seed, prompt: task.tokens })
+        : undefined,
+      answer: createAnswerText(sampling.stop ?? []),
+      next: sample.completion
+        ? Int32Array.of(task.tokens[last] ?? 0, ...sample.completion.subarray(0, -1))
+        : task.tokens.subarray(last),
+      position: last,
+      tokens: [],
+      logprobs: [],
+      alternatives: [],
+      promptEvaluated,
+    };
   }
 
   async function step(): Promise<void> {
-    startSamples();
-    const entries = actives.map((active) => batch.add(active.token, active.position, active.sequence, true));
-    const filled = fillWithPrompts();
-    if (options.threads) context.setThreads(options.threads());
-    if ((await context.decode()) === 'no-cells') {
-      for (const { stem, tokens } of filled) undo(stem, tokens);
-      makeRoom();
-      return;
-    }
-    const promptTokens = filled.reduce((sum, { tokens }) => sum + tokens, 0);
-    onTokens({ prompt: promptTokens, generated: actives.length });
-    const decoded = actives;
-    actives = [];
-    decoded.forEach((active, index) => {
-      const token = active.sampler.sample(context, entries[index] ?? -1);
-      active.position++;
-      const reason = finishReason(active, token);
-      if (reason) finish(active, reason);
-      else {
-        active.token = token;
-        actives.push(active);
-      }
-    });
-  }
-
-  /** Samples of evaluated prompts begin, as many as may be decoded together. */
-  function startSamples(): void {
-    const unfinished: Stem<K>[] = [];
-    for (const stem of stems) {
-      const last = stem.task.tokens.length - 1;
-      while (stem.evaluated === last && actives.length < options.sequences) {
-        const sample = stem.task.samples[stem.nextSample];
-        if (!sample) break;
-        const isLast = stem.nextSample === stem.task.samples.length - 1;
-        const sequence = isLast ? stem.sequence : takeSequence();
-        if (!isLast) context.copySequence(stem.sequence, sequence, last);
-        actives.push({
-          task: stem.task,
-          sample,
-          sequence,
-          sampler: createSampler(model.native, sampling, sample.seed),
-          token: stem.task.tokens[last] ?? 0,
-          position: last,
-          generated: [],
-          promptEvaluated: (stem.nextSample === 0 ? stem.evaluatedHere : 0) + 1,
-          startedAt: stem.startedAt,
-        });
-        stem.nextSample++;
-      }
-      if (stem.nextSample < stem.task.samples.length) unfinished.push(stem);
-    }
-    stems = unfinished;
-  }
-
-  function fillWithPrompts(): { stem: Stem<K>; tokens: number }[] {
-    const filled: { stem: Stem<K>; tokens: number }[] = [];
-    for (const stem of stems) {
-      const last = stem.task.tokens.length - 1;
-      const count = Math.min(last - stem.evaluated, batch.capacity - batch.size);
-      if (count <= 0) continue;
-      for (let offset = 0; offset < count; offset++) {
-        const position = stem.evaluated + offset;
-        batch.add(stem.task.tokens[position] ?? 0, position, stem.sequence, false);
-      }
-      stem.evaluated += count;
-      stem.evaluatedHere += count;
-      filled.push({ stem, tokens: count });
-    }
-    return filled;
-  }
-
-  function undo(stem: Stem<K>, tokens: number): void {
-    stem.evaluated -= tokens;
-    stem.evaluatedHere -= tokens;
-  }
-
-  /** The cache is full: the youngest work gives its cells back and waits. What is nearly done goes on. */
-  function makeRoom(): void {
-    const stem = stems.pop();
-    if (stem) {
-      release(stem.sequence);
-      waiting.push({ ...stem.task, samples: stem.task.samples.slice(stem.nextSample) });
-      return;
-    }
-    const active = actives.pop();
-    if (!active)
+    chooseArm();
+    makeRoomNow();
+    const fed = feedSamples();
+    const filled = feedPrompts();
+    if (batch.size === 0) {
       throw failure('no-memory', 'The context is too small for a single prompt. Lower the token limit.');
-    if (actives.length === 0) {
-      // Alone and still no room: the context ends here.
-      finish(active, 'length');
+    }
+    if (options.threads) context.setThreads(options.threads());
+    if ((await context.decode()) === 'no-cells')
+      throw new Error('the cache has fewer cells than were counted');
+    onTokens({
+      arm,
+      prompt: sumOf(filled, ({ tokens }) => tokens),
+      generated: sumOf(fed, ({ entries }) => entries.length),
+    });
+    for (const { branch, tokens } of filled) settle(branch, tokens);
+    for (const { active, entries } of fed) {
+      if (active.sample.completion) score(active, active.sample.completion, entries);
+      else generate(active, entries[0] ?? -1);
+    }
+  }
+
+  /** Stays with an arm for a turn, or as long as it alone has work. */
+  function chooseArm(): void {
+    const busy = new Set([
+      ...actives.map(({ task }) => task.arm),
+      ...prompts.growing().map(({ node }) => armOf(node)),
+    ]);
+    if (busy.has(arm) && (steps < (options.turn ?? defaultTurn) || busy.size === 1)) {
+      steps++;
       return;
     }
-    active.sampler.free();
-    release(active.sequence);
-    waiting.push({ ...active.task, samples: [active.sample] });
+    const order = [...busy].sort((left, right) => left - right);
+    const next = order.find((index) => index > arm) ?? order[0] ?? 0;
+    if (next !== arm) context.setAdapters(armAt(next).adapters);
+    arm = next;
+    steps = 1;
   }
 
-  function finishReason(active: Active<K>, token: number): FinishReason | undefined {
-    if (model.vocabulary.isEndOfGeneration(token)) return 'stop';
-    active.generated.push(token);
-    if (active.generated.length >= sampling.max_tokens || active.position >= longest) return 'length';
-    return undefined;
+  /** A cell for the next token of every active sample of this arm, or at least for one token of a prompt. */
+  function makeRoomNow(): void {
+    const needed = () => Math.max(1, actives.filter(({ task }) => task.arm === arm).length);
+    makeRoomFor(needed());
+    while (prompts.freeCells() < needed()) {
+      const isAlone = actives.length + prompts.growing().length <= 1;
+      if (isAlone ? prompts.evict(new Set()) : prompts.abandon()) continue;
+      const youngest = isAlone ? undefined : actives.pop();
+      if (!youngest) return;
+      const { node, task, sample } = youngest;
+      end(youngest);
+      prompts.wantAgain(node);
+      waiting.unshift({ node, task, sample });
+      options.onRestart?.(task.key, sample.index);
+    }
   }
 
-  function finish(active: Active<K>, reason: FinishReason): void {
-    active.sampler.free();
-    release(active.sequence);
-    onSample({
-      key: active.task.key,
-      index: active.sample.index,
-      seed: active.sample.seed,
-      text: decodeTokens(context, active.generated),
-      tokens: active.generated,
-      finishReason: reason,
-      promptTokens: active.task.tokens.length,
-      promptEvaluated: active.promptEvaluated,
-      milliseconds: performance.now() - active.startedAt,
+  function feedSamples(): { active: Active<K>; entries: number[] }[] {
+    const mine = actives.filter(({ task }) => task.arm === arm);
+    let rows = Math.min(context.outputs, batch.capacity);
+    return mine.flatMap((active, index) => {
+      // Everyone gets one; what scores takes more while rows and cells last.
+      const others = mine.length - index - 1;
+      const count = Math.min(active.next.length, rows - others, prompts.freeCells() - others);
+      if (count <= 0) return [];
+      rows -= count;
+      prompts.addOwnCells(count);
+      const entries = Array.from(active.next.subarray(0, count), (token, offset) =>
+        batch.add(token, active.position + offset, active.sequence, true),
+      );
+      active.position += count;
+      active.next = active.next.subarray(count);
+      return [{ active, entries }];
     });
   }
-}
 
-async function evaluatePrefix(
-  context: Context,
-  prefix: Int32Array,
-  onTokens: (evaluated: { prompt: number; generated: number }) => void,
-): Promise<void> {
-  const { batch } = context;
-  for (let start = 0; start < prefix.length; start += batch.capacity) {
-    const end = Math.min(prefix.length, start + batch.capacity);
-    for (let position = start; position < end; position++) {
-      batch.add(prefix[position] ?? 0, position, prefixSequence, false);
+  function feedPrompts(): { branch: Branch<PromptTask<K>>; tokens: number }[] {
+    return prompts.growing().flatMap((branch) => {
+      const { node, evaluated, sequence } = branch;
+      if (armOf(node) !== arm) return [];
+      const tokens = Math.min(node.end - evaluated, batch.capacity - batch.size, prompts.freeCells());
+      if (tokens <= 0) return [];
+      for (let position = evaluated; position < evaluated + tokens; position++) {
+        batch.add(node.tokens[position] ?? 0, position, sequence, false);
+      }
+      prompts.addOwnCells(tokens);
+      return [{ branch, tokens }];
+    });
+  }
+
+  function settle(branch: Branch<PromptTask<K>>, tokens: number): void {
+    const index = armOf(branch.node);
+    uncharged[index] = (uncharged[index] ?? 0) + tokens;
+    if (prompts.grow(branch, tokens)) waiting.push(...waitingAt(branch.node));
+  }
+
+  function generate(active: Active<K>, entry: number): void {
+    const { sampler, task, tokens } = active;
+    const seen = recordsLogprobs ? look(entry) : undefined;
+    const token = sampler
+      ? sampler.sample(context, entry)
+      : (seen?.best ?? likeliest(context.logits(entry), 1, 0)[0]?.token ?? 0);
+    if (model.vocabulary.isEndOfGeneration(token)) {
+      finish(active, 'stop');
+      return;
     }
-    if ((await context.decode()) === 'no-cells') {
-      throw failure('no-memory', 'The part that all prompts share does not fit into the context.');
+    record(active, token, seen?.logSum);
+    const isStopped = active.answer.add(model.vocabulary.bytes(token));
+    tell(active);
+    if (isStopped) finish(active, 'stop');
+    else if (tokens.length >= armAt(task.arm).sampling.max_tokens || active.position >= longest)
+      finish(active, 'length');
+    else active.next = Int32Array.of(token);
+  }
+
+  function score(active: Active<K>, completion: Int32Array, entries: readonly number[]): void {
+    for (const entry of entries) {
+      const token = completion[active.tokens.length];
+      if (token === undefined) break;
+      const { logSum } = look(entry);
+      record(active, token, logSum);
+      active.answer.add(model.vocabulary.bytes(token));
     }
-    onTokens({ prompt: end - start, generated: 0 });
+    if (active.next.length === 0) finish(active, 'stop');
+  }
+
+  function look(entry: number): Survey {
+    const seen = survey(context.logits(entry));
+    if (Number.isFinite(seen.logSum)) return seen;
+    throw failure(
+      'engine-failed',
+      'The model gives no usable numbers (NaN or infinite). Its file or an adapter is damaged, or does not work on this device; try the CPU.',
+    );
+  }
+
+  /** The logits of the entry that `look` read last are still there. */
+  function record(active: Active<K>, token: number, logSum: number | undefined): void {
+    active.tokens.push(token);
+    if (logSum === undefined) return;
+    const logits = context.latestLogits;
+    active.logprobs.push((logits[token] ?? -Infinity) - logSum);
+    if (alternatives > 0) active.alternatives.push(likeliest(logits, alternatives, logSum));
+  }
+
+  function tell({ task, sample, answer, tokens, logprobs, alternatives: others }: Active<K>): void {
+    options.onChoice?.(
+      task.key,
+      sample.index,
+      { token: tokens.at(-1) ?? 0, logprob: logprobs.at(-1) ?? 0, alternatives: others.at(-1) ?? [] },
+      answer.takeNew(false),
+    );
+  }
+
+  /** Leaves the cache. */
+  function end(active: Active<K>): void {
+    active.sampler?.free();
+    prompts.leave(active.node, active.sequence, active.position - (active.task.tokens.length - 1));
+  }
+
+  function finish(active: Active<K>, finishReason: FinishReason): void {
+    const { node, task, sample, answer, tokens, logprobs, promptEvaluated } = active;
+    actives = actives.filter((other) => other !== active);
+    end(active);
+    if (!sample.completion) {
+      finished++;
+      finishedTokens += tokens.length;
+    }
+    onSample({
+      key: task.key,
+      index: sample.index,
+      seed: sample.seed,
+      text: answer.text(),
+      tokens,
+      logprobs,
+      alternatives: active.alternatives,
+      finishReason,
+      promptTokens: task.tokens.length,
+      promptEvaluated,
+      milliseconds: prompts.age(node),
+    });
+  }
+
+  function armAt(index: number): Arm {
+    const found = arms[index];
+    if (!found) throw new Error(`there is no arm ${index}`);
+    return found;
   }
 }
 
-/** Bytes first, text last: a character may be spread over several tokens. */
-function decodeTokens({ model }: Context, tokens: readonly number[]): string {
-  return Buffer.concat(tokens.map((token) => model.vocabulary.bytes(token))).toString('utf8');
+function samplesAt<K>(node: Node<K>): number {
+  return sumOf(node.tasks, ({ samples }) => samples.length);
 }
 
-/** What all prompts begin with, leaving each at least its last token. */
-export function commonPrefix(prompts: readonly Int32Array[]): Int32Array {
-  const [first] = prompts;
-  if (!first || prompts.length < 2) return new Int32Array(0);
-  let length = first.length - 1;
-  for (const prompt of prompts) {
-    length = Math.min(length, prompt.length - 1);
-    let same = 0;
-    while (same < length && prompt[same] === first[same]) same++;
-    length = same;
-  }
-  return first.slice(0, Math.max(0, length));
+function waitingAt<K>(node: Node<K>): Waiting<K>[] {
+  return node.tasks.flatMap((task) => task.samples.map((sample) => ({ node, task, sample })));
+}
+
+/** A tree has one arm's prompts only. */
+function armOf<K>(node: Node<K>): number {
+  let at: Node<K> | undefined = node;
+  while (at && at.tasks.length === 0) at = at.children.values().next().value;
+  return at?.tasks[0]?.arm ?? 0;
+}
+
+function sumOf<T>(list: readonly T[], value: (item: T) => number): number {
+  return list.reduce((sum, item) => sum + value(item), 0);
 }

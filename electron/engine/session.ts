@@ -1,3 +1,4 @@
+import type { PlaygroundDelta } from '../../shared/domain/playground';
 import type { RunProgress } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
 import type { EngineHandlers } from './dispatch';
@@ -5,6 +6,7 @@ import { cliHandlers } from './handlers/cli';
 import { comparisonHandlers } from './handlers/comparisons';
 import { datasetHandlers } from './handlers/datasets';
 import { definitionHandlers } from './handlers/definitions';
+import { playgroundHandlers } from './handlers/playground';
 import { runHandlers } from './handlers/runs';
 import { workspaceHandlers } from './handlers/workspace';
 import type { OpenWorkspace } from './open-workspace';
@@ -17,6 +19,7 @@ export interface SessionContext {
   open(): OpenWorkspace;
   replace(next: OpenWorkspace | undefined, reason: string): Promise<void>;
   onProgress(progress: RunProgress): void;
+  onDelta(delta: PlaygroundDelta): void;
   /** Something of the workspace changed; screens ask again. */
   onChanged(what: 'definitions' | 'runs'): void;
 }
@@ -28,7 +31,7 @@ export interface Session {
 }
 
 /** One engine: at most one open workspace, one model in memory. */
-export function createSession(events: Pick<SessionContext, 'onProgress' | 'onChanged'>): Session {
+export function createSession(events: Pick<SessionContext, 'onProgress' | 'onDelta' | 'onChanged'>): Session {
   const resident = createResident();
   let current: OpenWorkspace | undefined;
 
@@ -56,6 +59,7 @@ export function createSession(events: Pick<SessionContext, 'onProgress' | 'onCha
       ...definitionHandlers(context),
       ...datasetHandlers(context),
       ...runHandlers(context),
+      ...playgroundHandlers(context),
       ...comparisonHandlers(context),
       ...cliHandlers(context),
     },

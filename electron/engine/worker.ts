@@ -1,7 +1,7 @@
 /** The engine process: answers calls one by one as they come, tells events, and ends when it is told to or left alone. */
 import { z } from 'zod';
 import { dispatch } from './dispatch';
-import { createProgressBatch } from './event-batch';
+import { createDeltaBatch, createProgressBatch } from './event-batch';
 import { createSession } from './session';
 import { openTransport } from './transport';
 
@@ -15,6 +15,9 @@ const transport = openTransport();
 const session = createSession({
   onProgress: createProgressBatch((payload) =>
     transport.send({ kind: 'event', event: 'run.progress', payload }),
+  ),
+  onDelta: createDeltaBatch((payload) =>
+    transport.send({ kind: 'event', event: 'playground.delta', payload }),
   ),
   onChanged: (what) => transport.send({ kind: 'event', event: 'workspace.changed', payload: { what } }),
 });

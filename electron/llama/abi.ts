@@ -25,6 +25,10 @@ interface Scalars {
   i32s: Int32Array | null;
   f32s: Float32Array | null;
   pointers: BigUint64Array | null;
+  /** An array of `llama_logit_bias` (token id as i32, bias as f32) handed to C for the time of the call. */
+  biases: Uint8Array;
+  /** One `llama_token_data_array` in memory that its maker keeps alive. */
+  candidates: Uint8Array;
 }
 type Scalar = keyof Scalars;
 
@@ -135,6 +139,10 @@ export const functions = {
     llama_get_memory: ['pointer', 'pointer'],
     llama_memory_clear: ['void', 'pointer', 'bool'],
     llama_memory_seq_rm: ['bool', 'pointer', 'i32', 'i32', 'i32'],
+    llama_encode: ['i32', 'pointer', 'llama_batch'],
+    llama_model_n_embd_out: ['i32', 'pointer'],
+    llama_pooling_type: ['i32', 'pointer'],
+    llama_get_embeddings_seq: ['pointer', 'pointer', 'i32'],
     llama_memory_seq_cp: ['void', 'pointer', 'i32', 'i32', 'i32', 'i32'],
     llama_decode: ['i32', 'pointer', 'llama_batch'],
     llama_set_n_threads: ['void', 'pointer', 'i32', 'i32'],
@@ -159,6 +167,11 @@ export const functions = {
     llama_sampler_init_top_p: ['pointer', 'f32', 'size'],
     llama_sampler_init_min_p: ['pointer', 'f32', 'size'],
     llama_sampler_init_temp: ['pointer', 'f32'],
+    llama_sampler_init_penalties: ['pointer', 'i32', 'i32', 'f32', 'f32', 'f32'],
+    llama_sampler_init_logit_bias: ['pointer', 'i32', 'i32', 'biases'],
+    llama_sampler_init_grammar: ['pointer', 'pointer', 'text', 'text'],
+    llama_sampler_accept: ['void', 'pointer', 'i32'],
+    llama_sampler_apply: ['void', 'pointer', 'candidates'],
     llama_sampler_sample: ['i32', 'pointer', 'pointer', 'i32'],
   },
   ggml: {

@@ -23,10 +23,15 @@ export interface Context {
   batch: Batch;
   /** Decodes what the batch holds, off the event loop, and empties it. `no-cells`: nothing was changed. */
   decode(): Promise<DecodeResult>;
-  /** Logits of a batch entry of the latest decode that asked for them, [vocabulary size]; a copy. */
+  /** Most batch entries of one decode whose logits may be asked for. */
+  outputs: number;
+  /** Logits of a batch entry of the latest decode, [vocabulary size]. One array, overwritten by the next call. */
   logits(entry: number): Float32Array;
-  copySequence(from: number, to: number, end: number): void;
-  removeSequence(sequence: number, from?: number): void;
+  /** What the last call of `logits` read. */
+  latestLogits: Float32Array;
+  /** Lets `to`, which must be empty, begin with all of `from`. */
+  copySequence(from: number, to: number): void;
+  removeSequence(sequence: number): void;
   clear(): void;
   /** Threads of the next decodes. */
   setThreads(threads: number): void;
@@ -43,6 +48,8 @@ export interface Batch {
   add(token: number, position: number, sequence: number, wantLogits: boolean): number;
 }
 
+const leastOutputs = 32;
+
 /**
  * @throws FailureError `no-memory` when the cache or the compute buffers cannot be allocated.
  */
@@ -50,12 +57,16 @@ export function createContext(model: Model, options: ContextOptions): Context {
   const { native } = model;
   const { call } = native;
   native.log.take();
+  // llama.cpp keeps room for one row a sequence.
+  const outputs = Math.max(options.sequences, leastOutputs);
   const pointer = call.llama_init_from_model(model.pointer, {
     ...call.llama_context_default_params(),
     n_ctx: options.cells,
     n_batch: options.batch,
     n_ubatch: Math.min(options.batch, 512),
     n_seq_max: options.sequences,
+    // Buffers are made for this many rows of the vocabulary's size, not for one a token of the batch.
+    n_outputs_max: outputs,
     n_threads: options.threads,
     n_threads_batch: options.threads,
     // One cache for all: sequences share a prompt's cells, and a batch is not split by sequence (design §5).
@@ -76,7 +87,7 @@ export function createContext(model: Model, options: ContextOptions): Context {
   // llama.cpp takes no larger batch than its cache, and aborts the process over one that is.
   const { batch, struct, reset } = createBatch(call.llama_n_batch(pointer));
   const decodeNative = promisify(call.llama_decode.async);
-  const { size: vocabularySize } = model.vocabulary;
+  const row = new Float32Array(model.vocabulary.size);
 
   return {
     model,
@@ -94,13 +105,17 @@ export function createContext(model: Model, options: ContextOptions): Context {
         `llama.cpp could not evaluate a batch (code ${status})${reason ? `: ${reason}` : ''}.`,
       );
     },
+    outputs,
     logits(entry) {
-      const row = call.llama_get_logits_ith(pointer, entry);
-      if (!row) throw new Error(`batch entry ${entry} has no logits`);
-      return koffi.decode(row, koffi.array('float', vocabularySize, 'Typed')) as Float32Array;
+      const source = call.llama_get_logits_ith(pointer, entry);
+      if (!source) throw new Error(`batch entry ${entry} has no logits`);
+      native.copy(row, source);
+      return row;
     },
-    copySequence: (from, to, end) => call.llama_memory_seq_cp(memory, from, to, 0, end),
-    removeSequence: (sequence, from = 0) => void call.llama_memory_seq_rm(memory, sequence, from, -1),
+    latestLogits: row,
+    // Whole sequences only: recurrent models keep one state a sequence, which has no parts.
+    copySequence: (from, to) => call.llama_memory_seq_cp(memory, from, to, -1, -1),
+    removeSequence: (sequence) => void call.llama_memory_seq_rm(memory, sequence, -1, -1),
     setThreads: (threads) => call.llama_set_n_threads(pointer, threads, threads),
     clear: () => call.llama_memory_clear(memory, false),
     setAdapters(adapters) {

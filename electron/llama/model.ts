@@ -16,6 +16,7 @@ export interface Model {
 }
 
 export interface Vocabulary {
+  pointer: Pointer;
   size: number;
   bosText: string;
   eosText: string;
@@ -80,6 +81,7 @@ function vocabularyOf({ call }: Native, model: Pointer): Vocabulary {
   const textOf = (token: number) => (token < 0 ? '' : (call.llama_vocab_get_text(vocab, token) ?? ''));
   const pieces = new Map<number, Uint8Array>();
   return {
+    pointer: vocab,
     size: call.llama_vocab_n_tokens(vocab),
     bosText: textOf(call.llama_vocab_bos(vocab)),
     eosText: textOf(call.llama_vocab_eos(vocab)),

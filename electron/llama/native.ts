@@ -9,6 +9,8 @@ export interface Native {
   /** What really computes: the set's backend if it found a device, else the CPU. */
   backend: Backend;
   device: string;
+  /** Copies `target.byteLength` bytes of C's memory: Electron allows no typed array to lie on memory that is not V8's. */
+  copy: (target: Float32Array, source: Pointer) => void;
   /** The latest warnings and errors that llama.cpp logged; cleared by `takeLog`. */
   log: NativeLog;
 }
@@ -35,6 +37,8 @@ const koffiNames = {
   i32s: 'int32_t *',
   f32s: 'float *',
   pointers: 'void *',
+  biases: 'void *',
+  candidates: 'void *',
 } as const;
 
 let loaded: Native | undefined;
@@ -59,7 +63,7 @@ export function loadNative(set: LibrarySet): Native {
   const log = captureLog(call);
   call.ggml_backend_load_all_from_path(set.directory);
   call.llama_backend_init();
-  loaded = { set, call, log, ...pickDevice(set.backend, call) };
+  loaded = { set, call, copy: bindCopy(), log, ...pickDevice(set.backend, call) };
   return loaded;
 }
 
@@ -86,6 +90,12 @@ function bind(libraries: Record<LibraryName, LibraryHandle>, types: ReadonlyMap<
     }
   }
   return bound as NativeFunctions;
+}
+
+function bindCopy(): Native['copy'] {
+  const runtime = koffi.load(process.platform === 'win32' ? 'msvcrt.dll' : null);
+  const memcpy = runtime.func('memcpy', 'void', ['float *', 'void *', 'size_t']);
+  return (target, source) => void memcpy(target, source, target.byteLength);
 }
 
 const logLevel = { warn: 3, error: 4, continued: 5 } as const;

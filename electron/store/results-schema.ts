@@ -132,4 +132,9 @@ export const resultsMigrations: readonly Migration[] = [
     where run = new.run;
   end;
   `,
+  `
+  alter table samples add column token_texts text;
+  alter table samples add column logprobs blob;
+  alter table samples add column alternatives text;
+  `,
 ];

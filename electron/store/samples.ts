@@ -1,12 +1,14 @@
 import type { Page } from '../../shared/ipc/contract';
 import type { Example } from '../../shared/domain/example';
 import type { GraderErrorKind, Score } from '../../shared/domain/grader';
+import type { TokenChoice } from '../../shared/domain/tokens';
 import type { FinishReason, SampleOutcome, SampleRecord } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
 import { exampleOf, type ExampleRow } from './example-rows';
 import { foldText } from './fold-text';
 import { judgeSample } from './outcomes';
 import type { ResultsDb } from './results-db';
+import { tokenColumns } from './sample-tokens';
 import { runKey, runRow } from './runs';
 import { putScores, type GradedScore } from './scores';
 import { all, get, run as execute, transaction } from './sqlite';
@@ -23,8 +25,8 @@ export interface NewSample {
   generatedTokens: number;
   seed: number;
   milliseconds: number;
-  /** Generated token ids, little-endian int32, where they are wanted later. */
-  tokens?: Uint8Array;
+  /** The answer's tokens with how likely they were, where they are wanted later. */
+  tokens?: readonly TokenChoice[];
   scores: readonly GradedScore[];
 }
 
@@ -54,8 +56,8 @@ function appendSample(results: ResultsDb, run: number, sample: NewSample): void 
   const { id, changes } = execute(
     results,
     `insert into samples (run, position, idx, finish_reason, prompt_tokens, prompt_evaluated, generated_tokens,
-       seed, milliseconds, text, tokens)
-     select run, position, ?, ?, ?, ?, ?, ?, ?, ?, ?
+       seed, milliseconds, text, tokens, token_texts, logprobs, alternatives)
+     select run, position, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
      from run_examples where run = ? and example = (select key from examples where hash = ?)`,
     sample.index,
     sample.finishReason,
@@ -65,7 +67,7 @@ function appendSample(results: ResultsDb, run: number, sample: NewSample): void 
     sample.seed,
     sample.milliseconds,
     sample.text,
-    sample.tokens ?? null,
+    ...tokenColumns(sample.tokens),
     run,
     sample.exampleHash,
   );

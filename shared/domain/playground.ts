@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { jsonSchema, messageSchema } from './example';
 import type { FinishReason } from './run';
+import type { TokenChoice } from './tokens';
 import { adapterUseSchema, nameSchema, samplingSchema } from './workspace';
+
+export type { TokenChoice, TokenOption } from './tokens';
 
 /** One column: the model with these adapters (none: base), and a system prompt of its own where it has one. */
 export const playgroundColumnSchema = z.object({
@@ -23,19 +26,6 @@ export const playgroundRequestSchema = z.object({
   alternatives: z.number().int().min(0).max(20).default(5),
 });
 export type PlaygroundRequest = z.input<typeof playgroundRequestSchema>;
-
-/** A token that could stand at a place, with the natural logarithm of its probability before sampling changes it. */
-export interface TokenOption {
-  id: number;
-  /** Its text; U+FFFD where the token is only a part of a character. */
-  text: string;
-  logprob: number;
-}
-
-/** A generated token: itself, and the likeliest at its place, best first (it may be one of them). */
-export interface TokenChoice extends TokenOption {
-  alternatives: TokenOption[];
-}
 
 /** What came since the last telling, in one column. */
 export interface PlaygroundDelta {

@@ -10,15 +10,17 @@ export const finishReasons = ['stop', 'length', 'refused'] as const;
 /** `length`: token limit or full context. `refused`: the prompt alone does not fit, so nothing was generated. */
 export type FinishReason = (typeof finishReasons)[number];
 
-/** What a person asks for: a configuration × a suite × K samples an example. */
+/** What a person asks for: a suite × K samples an example × each configuration, a run each. */
 export const runRequestSchema = z.object({
   suite: nameSchema,
-  configuration: nameSchema,
+  configurations: z.array(nameSchema).min(1).max(8),
   split: splitChoiceSchema.default('test'),
   samples: z.number().int().min(1).max(1000).default(1),
   seed: z.number().int().min(0).max(0xffffffff).default(1),
   /** Sequences decoded together; absent: chosen by the engine. */
   sequences: z.number().int().min(1).max(256).optional(),
+  /** Likeliest tokens recorded at each place of the answers, beside the one chosen. */
+  alternatives: z.number().int().min(0).max(20).default(0),
 });
 export type RunRequest = z.input<typeof runRequestSchema>;
 
@@ -49,6 +51,7 @@ export const manifestSchema = z.object({
   examples: z.number().int(),
   samples_per_example: z.number().int(),
   seed: z.number().int(),
+  alternatives: z.number().int().optional(),
   engine: z.object({
     version: z.string(),
     llama_release: z.string(),

@@ -25,6 +25,7 @@ import type {
   RecentWorkspace,
   WorkspaceState,
 } from '../domain/views';
+import type { TokenChoice } from '../domain/tokens';
 import { configurationSchema, nameSchema, suiteFileSchema } from '../domain/workspace';
 
 /** Marks a verb's output type; nothing at run time. */
@@ -151,7 +152,8 @@ export const engineVerbs = {
   'import.commit': verb<ImportReport>()(importInput),
   'export.write': verb<ExportReport>()(exportInput.extend({ path })),
 
-  'runs.start': verb<RunSummary>()(runRequestSchema),
+  /** Runs started together are of the same examples; those of one model generate in one pass. */
+  'runs.start': verb<RunSummary[]>()(runRequestSchema),
   'runs.cancel': verb<void>()(z.object({ run: runId })),
   'runs.resume': verb<RunSummary>()(z.object({ run: runId })),
   'runs.list': verb<RunSummary[]>()(nothing),
@@ -172,6 +174,9 @@ export const engineVerbs = {
   /** Answers, one a column, when all are finished or stopped; what comes meanwhile is told as `playground.delta`. */
   'playground.generate': verb<PlaygroundAnswer[]>()(playgroundRequestSchema),
   'playground.stop': verb<void>()(z.object({ id: z.string().min(1).max(64) })),
+
+  /** A sample's tokens with their probabilities; empty where a run was made without. */
+  'runs.tokens': verb<TokenChoice[]>()(z.object({ run: runId, sample: z.number().int() })),
 
   'comparisons.summary': verb<ComparisonSummary>()(z.object({ a: runId, b: runId })),
   'comparisons.cases': verb<Page<ComparisonCase>>()(

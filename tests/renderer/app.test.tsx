@@ -20,8 +20,12 @@ describe('the window', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Run both and compare' }));
     await waitFor(() => {
       const started = api.calls.filter(({ verb }) => verb === 'runs.start').map(({ input }) => input);
-      expect(started).toHaveLength(2);
-      expect(started[0]).toMatchObject({ suite: suiteName, split: 'test' });
+      expect(started).toHaveLength(1);
+      expect(started[0]).toMatchObject({
+        suite: suiteName,
+        configurations: ['base', 'tuned'],
+        split: 'test',
+      });
     });
   });
 

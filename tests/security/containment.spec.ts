@@ -13,10 +13,10 @@ import { answerDialogs, expect, test } from '../e2e/app';
 /** Starts a run of the sample that takes long enough to be interrupted. */
 async function startLongRun(page: Page): Promise<string> {
   const started = await page.evaluate(() =>
-    window.tunewright.call('runs.start', { suite: 'patient-messages', configuration: 'base', samples: 2 }),
+    window.tunewright.call('runs.start', { suite: 'patient-messages', configurations: ['base'], samples: 2 }),
   );
   if (!started.ok) throw new Error(started.error.message);
-  return started.value.id;
+  return started.value[0]?.id ?? '';
 }
 
 async function runOf(page: Page, run: string): Promise<RunSummary> {

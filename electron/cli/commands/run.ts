@@ -7,16 +7,17 @@ import { noMore, numberOption, oneOf, parseCommandLine, required, UsageError } f
 import { absolute, engineModule, type CommandContext } from '../context';
 import { startEngine } from '../engine-client';
 
-export const usage = `tunewright run --workspace <dir> --suite <name> (--configuration <name> | --model <gguf> [--adapter <gguf>[:scale]]…)
+export const usage = `tunewright run --workspace <dir> --suite <name> (--configuration <name>… | --model <gguf> [--adapter <gguf>[:scale]]… [--with-base])
                [--split train|dev|test|all] [--samples K] [--temperature T] [--max-tokens N] [--seed N] [--sequences N]
                [--resume <run>] [--json]`;
 
 const options = {
   workspace: { type: 'string' },
   suite: { type: 'string' },
-  configuration: { type: 'string' },
+  configuration: { type: 'string', multiple: true },
   model: { type: 'string' },
   adapter: { type: 'string', multiple: true },
+  'with-base': { type: 'boolean' },
   split: { type: 'string' },
   samples: { type: 'string' },
   temperature: { type: 'string' },
@@ -27,7 +28,10 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-/** Runs in the engine's own process; Ctrl-C pauses the run, and `--resume` goes on with it. */
+/**
+ * Runs in the engine's own process; Ctrl-C pauses the run, and `--resume` goes on with it. Several configurations run in
+ * one pass, and their results are a list.
+ */
 export async function run({ output }: CommandContext, argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseCommandLine(argv, options);
   noMore(positionals, 0);
@@ -43,16 +47,16 @@ export async function run({ output }: CommandContext, argv: readonly string[]): 
   try {
     await engine.call('workspace.open', { path: workspace });
     const started = request
-      ? ((await engine.call('cli.run', request)) as RunSummary)
-      : ((await engine.call('runs.resume', { run: values.resume })) as RunSummary);
-    output.note(`Run ${started.id}: ${started.configuration} on ${started.suite}, ${started.total} samples`);
-    const ended = (await engine.call('cli.wait', { run: started.id })) as RunSummary;
-    if (ended.status !== 'finished') {
-      throw failure('engine-failed', ended.reason ?? `Run ${ended.id} is ${ended.status}.`, [
-        `Run ${ended.id} has ${ended.counts.samples} of ${ended.total} samples; go on with --resume ${ended.id}.`,
-      ]);
+      ? ((await engine.call('cli.run', request)) as RunSummary[])
+      : [(await engine.call('runs.resume', { run: values.resume })) as RunSummary];
+    for (const { id, configuration, suite, total } of started) {
+      output.note(`Run ${id}: ${configuration} on ${suite}, ${total} samples`);
     }
-    output.result(runJson(ended), summaryLine(ended));
+    const ended: RunSummary[] = [];
+    for (const { id } of started) ended.push((await engine.call('cli.wait', { run: id })) as RunSummary);
+    for (const one of ended) if (one.status !== 'finished') throw unfinished(one);
+    const [first, ...more] = ended.map(runJson);
+    output.result(more.length > 0 ? [first, ...more] : first, ended.map(summaryLine).join('\n'));
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
@@ -60,17 +64,23 @@ export async function run({ output }: CommandContext, argv: readonly string[]): 
   }
 }
 
-function newRun(values: ReturnType<typeof parseCommandLine<typeof options>>['values']) {
+function unfinished({ id, reason, status, counts, total }: RunSummary) {
+  return failure('engine-failed', reason ?? `Run ${id} is ${status}.`, [
+    `Run ${id} has ${counts.samples} of ${total} samples; go on with --resume ${id}.`,
+  ]);
+}
+
+type Values = ReturnType<typeof parseCommandLine<typeof options>>['values'];
+
+function newRun(values: Values) {
   if ((values.configuration === undefined) === (values.model === undefined)) {
     throw new UsageError('Give either --configuration or --model.');
   }
   if (values.adapter && values.model === undefined) throw new UsageError('--adapter goes with --model.');
+  if (values['with-base'] && !values.adapter) throw new UsageError('--with-base goes with --adapter.');
   return {
     suite: required(values.suite, '--suite'),
-    configuration:
-      values.configuration === undefined
-        ? { model: absolute(values.model ?? ''), adapters: (values.adapter ?? []).map(adapterOption) }
-        : { name: values.configuration },
+    configurations: configurationsOf(values),
     split: oneOf(values.split, splitChoiceSchema.options, '--split'),
     samples: positiveInteger(values.samples, '--samples'),
     seed: numberOption(values.seed, '--seed'),
@@ -78,6 +88,13 @@ function newRun(values: ReturnType<typeof parseCommandLine<typeof options>>['val
     temperature: numberOption(values.temperature, '--temperature'),
     max_tokens: positiveInteger(values['max-tokens'], '--max-tokens'),
   };
+}
+
+function configurationsOf(values: Pick<Values, 'configuration' | 'model' | 'adapter' | 'with-base'>) {
+  if (values.configuration) return values.configuration.map((name) => ({ name }));
+  const model = absolute(values.model ?? '');
+  const tuned = { model, adapters: (values.adapter ?? []).map(adapterOption) };
+  return values['with-base'] ? [{ model, adapters: [] }, tuned] : [tuned];
 }
 
 /** `file.gguf` or `file.gguf:0.5`. The drive letter of a Windows path is not a scale. */

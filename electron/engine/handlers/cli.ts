@@ -1,12 +1,10 @@
 import { basename } from 'node:path';
 import { samplingSchema, type Configuration } from '../../../shared/domain/workspace';
-import { failure } from '../../../shared/result';
-import { readConfigurations } from '../../store/configurations';
 import { getRun } from '../../store/runs';
 import type { CliVerb, CliVerbInput } from '../cli-verbs';
 import type { EngineHandlers } from '../dispatch';
 import type { OpenWorkspace } from '../open-workspace';
-import { defineConfiguredRun, suiteParts } from '../prepare-run';
+import { defineConfiguredRun, namedConfiguration, suiteParts } from '../prepare-run';
 import { defineRun } from '../run-definition';
 import type { RunDefinition } from '../runs';
 import type { SessionContext } from '../session';
@@ -16,7 +14,10 @@ export function cliHandlers(context: SessionContext): Pick<EngineHandlers, CliVe
   return {
     async 'cli.run'(input, signal) {
       const open = context.open();
-      return open.runs.start(await define(open, input, signal));
+      const { configurations, ...request } = input;
+      const definitions: RunDefinition[] = [];
+      for (const wanted of configurations) definitions.push(await define(open, wanted, request, signal));
+      return open.runs.start(definitions);
     },
     async 'cli.wait'({ run }) {
       const { runs, results } = context.open();
@@ -26,16 +27,16 @@ export function cliHandlers(context: SessionContext): Pick<EngineHandlers, CliVe
   };
 }
 
+type Request = CliVerbInput<'cli.run'>;
+
 async function define(
   open: OpenWorkspace,
-  { configuration: wanted, temperature, max_tokens, ...request }: CliVerbInput<'cli.run'>,
+  wanted: Request['configurations'][number],
+  { temperature, max_tokens, ...request }: Omit<Request, 'configurations'>,
   signal: AbortSignal,
 ): Promise<RunDefinition> {
   if ('name' in wanted) {
-    const { value: known } = readConfigurations(open.workspace);
-    const configuration = known.find(({ name }) => name === wanted.name);
-    if (!configuration)
-      throw failure('not-found', `There is no configuration "${wanted.name}" in this workspace.`);
+    const configuration = namedConfiguration(open, wanted.name);
     return defineConfiguredRun(
       open,
       withSampling(configuration, { temperature, max_tokens }),

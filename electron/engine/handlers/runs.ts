@@ -1,10 +1,11 @@
 import { expectedAnswer } from '../../../shared/templates/expected';
 import { inputText } from '../../../shared/domain/example';
 import { failure } from '../../../shared/result';
-import { listRuns, getRun, restoreRun, trashRun } from '../../store/runs';
+import { listRuns, getRun, restoreRun, runKey, trashRun } from '../../store/runs';
+import { sampleTokens } from '../../store/sample-tokens';
 import { listSamples } from '../../store/samples';
 import type { EngineHandlers } from '../dispatch';
-import { definitionFromWorkspace } from '../prepare-run';
+import { definitionsFromWorkspace } from '../prepare-run';
 import { regrade } from '../regrade';
 import type { SessionContext } from '../session';
 
@@ -18,15 +19,16 @@ type Verbs =
   | 'runs.restore'
   | 'runs.regrade'
   | 'runs.progress'
-  | 'runs.samples';
+  | 'runs.samples'
+  | 'runs.tokens';
 
 export function runHandlers(context: SessionContext): Pick<EngineHandlers, Verbs> {
   return {
     async 'runs.start'(request, signal) {
       const open = context.open();
-      const run = open.runs.start(await definitionFromWorkspace(open, request, signal));
+      const started = open.runs.start(await definitionsFromWorkspace(open, request, signal));
       context.onChanged('runs');
-      return run;
+      return started;
     },
     async 'runs.cancel'({ run }) {
       if (!(await context.open().runs.cancel(run))) {
@@ -52,6 +54,10 @@ export function runHandlers(context: SessionContext): Pick<EngineHandlers, Verbs
       const regraded = await regrade(context.open(), run, signal);
       context.onChanged('runs');
       return regraded;
+    },
+    'runs.tokens': ({ run, sample }) => {
+      const { results } = context.open();
+      return sampleTokens(results, runKey(results, run), sample);
     },
     'runs.progress': ({ run }) => context.open().runs.progress(run) ?? null,
     'runs.samples'({ run, outcome, text, offset, limit }) {

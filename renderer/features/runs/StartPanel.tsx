@@ -39,7 +39,7 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
     setIsStarting(true);
     try {
       const { suite: name, split, samples, seed } = choice;
-      await startRuns({ suite: name, split, samples, seed }, configurations);
+      await startRuns({ suite: name, configurations: [...configurations], split, samples, seed });
     } catch (failure) {
       setError(failure);
     } finally {

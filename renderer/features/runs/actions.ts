@@ -5,15 +5,9 @@ import { planComparison } from '../../app/comparison-plan';
 import { tell, tellFailure } from '../../app/toasts';
 import { offerUndo } from '../../app/undo';
 
-/** Starts one run after the other for the configurations; the engine does them in this order. Throws the failure. */
-export async function startRuns(
-  request: Omit<RunRequest, 'configuration'>,
-  configurations: readonly string[],
-): Promise<RunSummary[]> {
-  const started: RunSummary[] = [];
-  for (const configuration of configurations) {
-    started.push(await callVerb('runs.start', { ...request, configuration }));
-  }
+/** Starts a run for each configuration; two are compared when both have finished. Throws the failure. */
+export async function startRuns(request: RunRequest): Promise<RunSummary[]> {
+  const started = await callVerb('runs.start', request);
   const [first, second] = started;
   if (first && second) planComparison(first.id, second.id);
   return started;

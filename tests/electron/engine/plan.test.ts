@@ -3,44 +3,49 @@ import { planContext, type Demand } from '../../../electron/engine/plan';
 import { createPace } from '../../../electron/engine/pace';
 import { sampleSeed } from '../../../electron/engine/seed';
 
+const prompts = (tokens: readonly number[], samples = 100, maxTokens = 64) =>
+  tokens.map((length) => ({ tokens: length, samples, maxTokens }));
+
 const demand = (more: Partial<Demand>): Demand => ({
-  promptTokens: [60, 80, 100],
+  prompts: prompts([60, 80, 100]),
   sharedTokens: 20,
-  maxTokens: 64,
-  samples: 300,
   contextTrained: 4096,
   cacheBytesPerToken: 1000,
   memoryBytes: 1e9,
+  batch: 512,
   ...more,
 });
 
 describe('planContext', () => {
-  it('gives every sequence room for the longest prompt and its whole answer', () => {
-    const { sequences, cells, batch } = planContext(demand({}));
-    expect(sequences).toBe(32);
-    expect(cells).toBeGreaterThanOrEqual(20 + 32 * (100 + 64 - 20));
-    expect(cells % 256).toBe(0);
-    expect(batch).toBe(2048);
+  it('gives the longest prompts and their whole answers room, a prompt once for all its samples', () => {
+    const single = Array.from({ length: 40 }, () => 100);
+    const apart = planContext(demand({ prompts: prompts(single, 1) }));
+    expect(apart.sequences).toBe(32);
+    expect(apart.cells).toBeGreaterThanOrEqual(20 + 32 * (100 + 64 - 20));
+    expect(apart.cells % 256).toBe(0);
+    expect(apart.batch).toBe(512);
+    const together = planContext(demand({ prompts: prompts([100], 32) }));
+    expect(together.cells).toBeLessThan(100 + 32 * 65 + 256);
   });
 
   it('takes no more sequences than there are samples, or than were asked for', () => {
-    expect(planContext(demand({ samples: 3 })).sequences).toBe(3);
+    expect(planContext(demand({ prompts: prompts([60, 80, 100], 1) })).sequences).toBe(3);
     expect(planContext(demand({ sequences: 8 })).sequences).toBe(8);
-    expect(planContext(demand({ sequences: 1000, samples: 5000 })).sequences).toBe(127);
+    expect(planContext(demand({ sequences: 1000 })).sequences).toBe(112);
   });
 
   it('fits the memory, and says the shortfall where not even one sequence fits', () => {
     const small = planContext(demand({ memoryBytes: 500_000 }));
-    expect(small.sequences).toBe(3);
+    expect(small.sequences).toBeGreaterThan(1);
+    expect(small.cells * 1000).toBeLessThan(500_000 + 256_000);
     expect(() => planContext(demand({ cacheBytesPerToken: 1e8, memoryBytes: 1e9 }))).toThrow(
       /needs 15\.4 GB more memory/,
     );
   });
 
   it('does not plan beyond what the model was trained for', () => {
-    expect(planContext(demand({ maxTokens: 100_000, contextTrained: 512 })).cells).toBeLessThanOrEqual(
-      20 + 32 * 512 + 256,
-    );
+    const { cells } = planContext(demand({ prompts: prompts([100], 100, 100_000), contextTrained: 512 }));
+    expect(cells).toBeLessThanOrEqual(20 + 32 * 512 + 256);
   });
 });
 

@@ -7,11 +7,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createResident } from '../../../electron/engine/resident';
 import { createRuns, type RunDefinition, type Runs } from '../../../electron/engine/runs';
 import { closeResults, openResults, type ResultsDb } from '../../../electron/store/results-db';
-import { getRun } from '../../../electron/store/runs';
+import { getRun, runKey } from '../../../electron/store/runs';
+import { sampleTokens } from '../../../electron/store/sample-tokens';
 import { listSamples, pendingPairs } from '../../../electron/store/samples';
 import { exampleSchema, type Example } from '../../../shared/domain/example';
 import { graderSchema } from '../../../shared/domain/grader';
-import type { RunProgress } from '../../../shared/domain/run';
+import type { RunProgress, RunSummary } from '../../../shared/domain/run';
 import { configurationsFileSchema, samplingSchema } from '../../../shared/domain/workspace';
 
 const sample = join(import.meta.dirname, '../../../sample');
@@ -96,12 +97,19 @@ function definition(
   return result;
 }
 
+/** The run of one definition. */
+function startOne(definition: RunDefinition): RunSummary {
+  const [run] = runs.start([definition]);
+  if (!run) throw new Error('nothing was started');
+  return run;
+}
+
 const answers = (run: string) =>
   listSamples(results, run, { offset: 0, limit: 1000 }).rows.map(({ text }) => text);
 
 describe('runs', () => {
   it('generates, grades and stores every sample, and tells how it goes', async () => {
-    const { id } = runs.start(definition());
+    const { id } = startOne(definition());
     expect(getRun(results, id).status).toBe('running');
     await runs.finished(id);
     const run = getRun(results, id);
@@ -118,9 +126,9 @@ describe('runs', () => {
   });
 
   it('applies the adapter, proves it, and frees the base of it again', async () => {
-    const base = runs.start(definition());
-    const tuned = runs.start(definition({ adapter: true }));
-    const again = runs.start(definition());
+    const base = startOne(definition());
+    const tuned = startOne(definition({ adapter: true }));
+    const again = startOne(definition());
     await runs.finished(again.id);
     const [adapter] = getRun(results, tuned.id).manifest.adapters;
     expect(adapter?.proof?.scale_zero_difference).toBe(0);
@@ -129,11 +137,59 @@ describe('runs', () => {
     expect(answers(again.id)).toEqual(answers(base.id));
   });
 
+  it('answers base and tuned in one pass over one model, each as it would alone', async () => {
+    const alone = [startOne(definition()), startOne(definition({ adapter: true }))];
+    await runs.finished(alone[1]?.id ?? '');
+    const together = runs.start([definition(), definition({ adapter: true })]);
+    // Both have begun before either has ended: they share the model and the batches' places.
+    const overlap = together.map(({ id }) => runs.finished(id));
+    await Promise.all(overlap);
+    const seconds = together.map(({ id }) => getRun(results, id).seconds);
+    expect(together.map(({ id }) => getRun(results, id).status)).toEqual(['finished', 'finished']);
+    expect(together.map(({ id }) => answers(id))).toEqual(alone.map(({ id }) => answers(id)));
+    expect(seconds.every((each) => each > 0)).toBe(true);
+  });
+
+  it('goes on with the other run when one of a pass is cancelled, or cannot be proven', async () => {
+    const cancelled = runs.start([definition({ count: 60 }), definition({ count: 60, adapter: true })]);
+    const [first = '', second = ''] = cancelled.map(({ id }) => id);
+    while (getRun(results, first).counts.samples < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await runs.cancel(first)).toBe(true);
+    await runs.finished(second);
+    expect(getRun(results, first).status).toBe('cancelled');
+    expect(getRun(results, second)).toMatchObject({ status: 'finished', counts: { samples: 60 } });
+
+    const tuned = definition({ adapter: true });
+    const [adapter] = tuned.manifest.adapters;
+    if (!adapter) throw new Error('the definition has no adapter');
+    const gone = { ...adapter, path: join(folder, 'gone.gguf'), hash: 'x' };
+    const pair = runs.start([definition(), { ...tuned, manifest: { ...tuned.manifest, adapters: [gone] } }]);
+    await Promise.all(pair.map(({ id }) => runs.finished(id)));
+    expect(pair.map(({ id }) => getRun(results, id).status)).toEqual(['finished', 'paused']);
+    expect(getRun(results, pair[1]?.id ?? '').reason).toContain('gone.gguf');
+  });
+
+  it('keeps how likely each token was, and what else was likely where that was asked for', async () => {
+    const wanted = definition({ count: 3 });
+    const { id } = startOne({ ...wanted, manifest: { ...wanted.manifest, alternatives: 3 } });
+    await runs.finished(id);
+    const [row] = listSamples(results, id, { offset: 0, limit: 1 }).rows;
+    const tokens = sampleTokens(results, runKey(results, id), row?.id ?? 0);
+    expect(tokens.map(({ text }) => text).join('')).toBe(row?.text);
+    for (const { id: token, logprob, alternatives } of tokens) {
+      expect(logprob).toBeLessThanOrEqual(0);
+      expect(alternatives).toHaveLength(3);
+      // Greedy: the one chosen is the likeliest.
+      expect(alternatives[0]).toMatchObject({ id: token });
+      expect(alternatives[0]?.logprob).toBeCloseTo(logprob, 5);
+    }
+  });
+
   it('gives the same answers for the same seed and others for another', async () => {
     const sampled = definition({ temperature: 1, samples: 2, count: 6 });
-    const first = runs.start(sampled);
-    const second = runs.start(sampled);
-    const third = runs.start({ ...sampled, manifest: { ...sampled.manifest, seed: 8 } });
+    const first = startOne(sampled);
+    const second = startOne(sampled);
+    const third = startOne({ ...sampled, manifest: { ...sampled.manifest, seed: 8 } });
     await runs.finished(third.id);
     expect(answers(first.id)).toHaveLength(12);
     expect(answers(second.id)).toEqual(answers(first.id));
@@ -141,7 +197,7 @@ describe('runs', () => {
   });
 
   it('cancels with what is done kept, and resumes where it was', async () => {
-    const { id } = runs.start(definition({ count: 60 }));
+    const { id } = startOne(definition({ count: 60 }));
     while (getRun(results, id).counts.samples < 8) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await runs.cancel(id)).toBe(true);
     const cancelled = getRun(results, id);
@@ -161,7 +217,7 @@ describe('runs', () => {
   it('pauses a run whose model file has gone, with the reason, and goes on when it is back', async () => {
     const copied = join(folder, 'copied.gguf');
     const wanted = definition();
-    const { id } = runs.start({
+    const { id } = startOne({
       ...wanted,
       manifest: { ...wanted.manifest, model: { ...wanted.manifest.model, path: copied } },
     });
@@ -177,7 +233,7 @@ describe('runs', () => {
   });
 
   it('pauses a run when the disk is full, with nothing lost, and goes on when there is room again', async () => {
-    const { id } = runs.start(definition({ count: 60, samples: 3, temperature: 0.5 }));
+    const { id } = startOne(definition({ count: 60, samples: 3, temperature: 0.5 }));
     // SQLite's own limit is met as a full disk is: after a few more pages, writing fails.
     const pages = results.db.prepare('pragma page_count').get() as { page_count: number };
     results.db.exec(`pragma max_page_count = ${pages.page_count + 4}`);
@@ -196,7 +252,7 @@ describe('runs', () => {
   it('fails a run whose model cannot be used, with one sentence', async () => {
     const wanted = definition();
     const path = join(sample, 'workspace.yaml');
-    const { id } = runs.start({
+    const { id } = startOne({
       ...wanted,
       manifest: { ...wanted.manifest, model: { ...wanted.manifest.model, path, hash: 'x' } },
     });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { distinctTokens, prefixTree } from '../../../electron/engine/prefix-tree';
 import {
-  commonPrefix,
   schedule,
   sequenceIds,
   type GeneratedSample,
+  type PromptTask,
+  type ScheduleOptions,
 } from '../../../electron/engine/scheduler';
 import { createContext, type Context } from '../../../electron/llama/context';
 import { freeModel, loadModel, type Model } from '../../../electron/llama/model';
@@ -43,37 +45,46 @@ interface Outcome {
   generated: number;
 }
 
-async function generate(
-  on: Context,
-  sequences: number,
-  settings: Partial<Sampling>,
-  samplesEach = 1,
-  signal = new AbortController().signal,
-): Promise<Outcome> {
-  const prompts = questions.map(chat);
-  const outcome: Outcome = { samples: [], prompt: 0, generated: 0 };
-  const tasks = prompts.map((tokens, key) => ({
+const tasksFor = (prompts: readonly Int32Array[], samplesEach = 1): PromptTask<number>[] =>
+  prompts.map((tokens, key) => ({
     key,
+    arm: 0,
     tokens,
     samples: Array.from({ length: samplesEach }, (_, index) => ({ index, seed: key * 100 + index })),
   }));
+
+async function run(
+  on: Context,
+  tasks: readonly PromptTask<number>[],
+  settings: Partial<Sampling>,
+  options: Partial<ScheduleOptions<number>> & { sequences: number },
+): Promise<Outcome> {
+  const outcome: Outcome = { samples: [], prompt: 0, generated: 0 };
   await schedule(on, tasks, {
-    sampling: samplingSchema.parse({ max_tokens: 24, ...settings }),
-    sequences,
-    sharedPrefix: commonPrefix(prompts),
-    signal,
+    arms: [{ adapters: [], sampling: samplingSchema.parse({ max_tokens: 24, ...settings }) }],
+    signal: new AbortController().signal,
     onSample: (sample) => outcome.samples.push(sample),
     onTokens: ({ prompt, generated }) => {
       outcome.prompt += prompt;
       outcome.generated += generated;
     },
+    ...options,
   });
   outcome.samples.sort((a, b) => a.key - b.key || a.index - b.index);
   return outcome;
 }
 
+function generate(
+  on: Context,
+  sequences: number,
+  settings: Partial<Sampling>,
+  samplesEach = 1,
+): Promise<Outcome> {
+  return run(on, tasksFor(questions.map(chat), samplesEach), settings, { sequences });
+}
+
 /** Answers to the questions this model is sure of: batching may change last bits, and so a near tie (design §5). */
-const clear = (outcome: Outcome) => texts(outcome).slice(0, 3);
+const clear = (outcome: Outcome) => texts(outcome).slice(0, 2);
 
 const texts = (outcome: Outcome) => outcome.samples.map(({ text }) => text);
 
@@ -94,14 +105,13 @@ describe('schedule', () => {
     const on = context(4);
     const outcome = await generate(on, 4, {}, 3);
     on.free();
-    const prompts = questions.map(chat);
-    const shared = commonPrefix(prompts).length;
-    const distinct = shared + prompts.reduce((sum, tokens) => sum + tokens.length - shared, 0);
-    expect(shared).toBeGreaterThan(10);
-    // Each sample feeds its prompt's last token itself: one a prompt is needed, the others are the price of a copy.
-    expect(outcome.prompt).toBe(distinct - questions.length);
+    const distinct = distinctTokens(prefixTree(tasksFor(questions.map(chat))));
+    const alone = questions.map(chat).reduce((sum, tokens) => sum + tokens.length, 0);
+    expect(distinct).toBeLessThan(0.6 * alone);
+    // Each sample feeds its prompt's last token itself.
+    expect(outcome.prompt).toBe(distinct);
     const charged = outcome.samples.reduce((sum, { promptEvaluated }) => sum + promptEvaluated, 0);
-    expect(charged).toBe(distinct + 2 * questions.length);
+    expect(charged).toBe(distinct + outcome.samples.length);
   });
 
   it('draws different samples from different seeds and the same from the same', async () => {
@@ -135,43 +145,112 @@ describe('schedule', () => {
 
   it('refuses a prompt that does not fit, and answers the others', async () => {
     const on = context(2, 256);
-    const samples: GeneratedSample<number>[] = [];
-    const long = chat('word '.repeat(400));
-    const short = chat('Name a colour.');
-    await schedule(
-      on,
-      [long, short].map((tokens, key) => ({ key, tokens, samples: [{ index: 0, seed: 1 }] })),
-      {
-        sampling: samplingSchema.parse({ max_tokens: 4 }),
-        sequences: 2,
-        sharedPrefix: commonPrefix([long, short]),
-        signal: new AbortController().signal,
-        onSample: (sample) => samples.push(sample),
-        onTokens: () => undefined,
-      },
-    );
+    const tasks = tasksFor([chat('word '.repeat(400)), chat('Name a colour.')]);
+    const { samples } = await run(on, tasks, { max_tokens: 4 }, { sequences: 2 });
     on.free();
-    expect(samples.map(({ key, finishReason }) => [key, finishReason]).sort()).toEqual([
+    expect(samples.map(({ key, finishReason }) => [key, finishReason])).toEqual([
       [0, 'refused'],
       [1, 'length'],
     ]);
+  });
+
+  it('ends before a stop string, also where it is spread over tokens', async () => {
+    const on = context(2);
+    const { samples } = await run(
+      on,
+      tasksFor([chat('What is the capital of France?')]),
+      { stop: ['s Par', 'no such'] },
+      { sequences: 2 },
+    );
+    on.free();
+    expect(samples[0]).toMatchObject({ finishReason: 'stop', text: 'The capital of France i' });
+  });
+
+  it('keeps answers to a grammar, and to a bias', async () => {
+    const on = context(2);
+    const tasks = tasksFor([chat('What is the capital of France?')]);
+    const inGrammar = await run(
+      on,
+      tasks,
+      {},
+      {
+        sequences: 2,
+        arms: [
+          { adapters: [], sampling: samplingSchema.parse({}), grammar: 'root ::= "yes" | "no, " [a-z]+ "."' },
+        ],
+      },
+    );
+    expect(inGrammar.samples[0]?.text).toMatch(/^(yes|no, [a-z]+\.)$/);
+    const [paris = 0] = model.vocabulary.tokenize(' Paris', false);
+    const biased = await run(on, tasks, { logit_bias: { [paris]: -100 } }, { sequences: 2 });
+    on.free();
+    expect(biased.samples[0]?.tokens).not.toContain(paris);
+  });
+
+  it('penalizes what was said already', async () => {
+    const on = context(2);
+    const tasks = tasksFor([chat('Repeat the word "sea" many times.')]);
+    const plain = await run(on, tasks, { max_tokens: 60 }, { sequences: 1 });
+    const varied = await run(on, tasks, { max_tokens: 60, repeat_penalty: 1.5 }, { sequences: 1 });
+    on.free();
+    const repeats = ({ samples: [sample] }: Outcome) =>
+      (sample?.tokens.length ?? 0) - new Set(sample?.tokens).size;
+    expect(repeats(varied)).toBeLessThan(repeats(plain));
+  });
+
+  it('scores a given answer as it scored it when it generated it', async () => {
+    const on = context(4);
+    const tasks = tasksFor([chat('What is the capital of France?'), chat('Name a colour.')]);
+    const generated = await run(on, tasks, {}, { sequences: 4, alternatives: 2 });
+    const forced = generated.samples.map(({ key, tokens }) => ({
+      ...tasks[key],
+      key,
+      arm: 0,
+      tokens: tasks[key]?.tokens ?? new Int32Array(0),
+      samples: [{ index: 0, seed: 0, completion: Int32Array.from(tokens) }],
+    }));
+    const scored = await run(on, forced, {}, { sequences: 4 });
+    on.free();
+    for (const [index, sample] of scored.samples.entries()) {
+      const before = generated.samples[index];
+      expect(sample.text).toBe(before?.text);
+      expect(sample.logprobs).toHaveLength(before?.logprobs.length ?? -1);
+      sample.logprobs.forEach((logprob, place) => {
+        expect(Math.abs(logprob - (before?.logprobs[place] ?? 0))).toBeLessThan(0.05);
+      });
+      expect(before?.alternatives[0]?.[0]?.token).toBe(before?.tokens[0]);
+    }
+  });
+
+  it('tells each token as it comes, and the whole adds up to the answer', async () => {
+    const on = context(2);
+    const told = new Map<number, { text: string; tokens: number[] }>();
+    const { samples } = await run(
+      on,
+      tasksFor(questions.map(chat)),
+      {},
+      {
+        sequences: 2,
+        onChoice(key, _index, { token }, text) {
+          const before = told.get(key) ?? { text: '', tokens: [] };
+          told.set(key, { text: before.text + text, tokens: [...before.tokens, token] });
+        },
+      },
+    );
+    on.free();
+    for (const { key, text, tokens } of samples) {
+      expect(text.startsWith(told.get(key)?.text ?? '-')).toBe(true);
+      expect(told.get(key)?.tokens).toEqual(tokens);
+    }
   });
 
   it('stops between two steps when it is cancelled', async () => {
     const on = context(2);
     const controller = new AbortController();
     controller.abort();
-    const { samples } = await generate(on, 2, {}, 1, controller.signal);
+    const tasks = tasksFor(questions.map(chat));
+    const { samples } = await run(on, tasks, {}, { sequences: 2, signal: controller.signal });
     on.free();
     expect(samples).toEqual([]);
-  });
-});
-
-describe('commonPrefix', () => {
-  it('leaves each prompt its last token', () => {
-    expect([...commonPrefix([Int32Array.of(1, 2, 3), Int32Array.of(1, 2, 3)])]).toEqual([1, 2]);
-    expect([...commonPrefix([Int32Array.of(1, 2, 3), Int32Array.of(1, 2)])]).toEqual([1]);
-    expect([...commonPrefix([Int32Array.of(5, 2), Int32Array.of(1, 2)])]).toEqual([]);
-    expect([...commonPrefix([])]).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlaygroundDelta } from '../../../shared/domain/playground';
 import { dispatch } from '../../../electron/engine/dispatch';
 import { createSession, type Session } from '../../../electron/engine/session';
 import type { EngineVerb, VerbInput, VerbOutput } from '../../../shared/ipc/contract';
@@ -13,13 +14,19 @@ let folder = '';
 let workspace = '';
 let session: Session;
 let changes: string[];
+let deltas: PlaygroundDelta[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tunewright-session-'));
   workspace = join(folder, 'sample');
   cpSync(sample, workspace, { recursive: true });
   changes = [];
-  session = createSession({ onProgress: () => undefined, onChanged: (what) => changes.push(what) });
+  deltas = [];
+  session = createSession({
+    onProgress: () => undefined,
+    onDelta: (delta) => deltas.push(delta),
+    onChanged: (what) => changes.push(what),
+  });
   await call('workspace.open', { path: workspace });
 });
 afterEach(async () => {
@@ -34,12 +41,13 @@ async function call<V extends EngineVerb>(verb: V, input: VerbInput<V>): Promise
 }
 
 async function runOf(configuration: string, samples = 1): Promise<string> {
-  const { id } = await call('runs.start', {
+  const [started] = await call('runs.start', {
     suite: 'patient-messages',
-    configuration,
+    configurations: [configuration],
     split: 'dev',
     samples,
   });
+  const id = started?.id ?? '';
   while ((await call('runs.get', { run: id })).status === 'running')
     await new Promise((resolve) => setTimeout(resolve, 20));
   return id;
@@ -170,7 +178,7 @@ describe('the engine', () => {
     const state = await call('workspace.state', undefined);
     expect(state.problems.join(' ')).toMatch(/configurations\.yaml.*line \d/);
     expect(state.suites).toHaveLength(1);
-    await expect(call('runs.start', { suite: 'patient-messages', configuration: 'base' })).rejects.toThrow(
+    await expect(call('runs.start', { suite: 'patient-messages', configurations: ['base'] })).rejects.toThrow(
       /no configuration "base"/,
     );
   });

@@ -33,6 +33,8 @@ const scalars: Record<string, RegExp> = {
   i32s: /^(const )?(int32_t|llama_token) ?\*$/,
   f32s: /^(const )?float ?\*$/,
   pointers: /\* ?\*$/,
+  biases: /^const llama_logit_bias ?\*$/,
+  candidates: /^llama_token_data_array ?\*$/,
 };
 
 function agrees(ours: string, theirs: string): boolean {

@@ -127,10 +127,10 @@ describe('request', () => {
 
   test('the engine gets the input as the schema has it, defaults filled in', async () => {
     const { call, engine } = setup();
-    await call('runs.start', { suite: 's', configuration: 'c' });
+    await call('runs.start', { suite: 's', configurations: ['c'] });
     expect(engine).toHaveBeenCalledWith(
       'runs.start',
-      { suite: 's', configuration: 'c', split: 'test', samples: 1, seed: 1 },
+      { suite: 's', configurations: ['c'], split: 'test', samples: 1, seed: 1, alternatives: 0 },
       undefined,
     );
   });

@@ -23,9 +23,19 @@ export function createRunner(world: World, emit: Emit) {
   let timer: ReturnType<typeof setInterval> | undefined;
   let started = 0;
 
-  function start(request: ParsedInput<'runs.start'>): Result<RunSummary> {
-    const configuration = world.workspace?.configurations.find(({ name }) => name === request.configuration);
-    if (!configuration) return fail('not-found', `There is no configuration "${request.configuration}".`);
+  function start(request: ParsedInput<'runs.start'>): Result<RunSummary[]> {
+    const started: RunSummary[] = [];
+    for (const name of request.configurations) {
+      const one = startOne(request, name);
+      if (!one.ok) return one;
+      started.push(one.value);
+    }
+    return ok(started);
+  }
+
+  function startOne(request: ParsedInput<'runs.start'>, wanted: string): Result<RunSummary> {
+    const configuration = world.workspace?.configurations.find(({ name }) => name === wanted);
+    if (!configuration) return fail('not-found', `There is no configuration "${wanted}".`);
     const examples = (world.examples.get(request.suite) ?? []).filter(
       (example) => request.split === 'all' || example.split === request.split,
     );

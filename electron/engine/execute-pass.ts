@@ -1,0 +1,223 @@
+import { graderItem } from '../../shared/domain/example';
+import { graderHash } from '../../shared/domain/grader';
+import type { Manifest } from '../../shared/domain/run';
+import { gradeSample } from '../../shared/graders/grade';
+import { makeSample } from '../../shared/graders/sample';
+import { sha256Hex } from '../../shared/json';
+import { FailureError } from '../../shared/result';
+import { createContext, type Context } from '../llama/context';
+import { completeManifest } from '../store/manifest';
+import type { ResultsDb } from '../store/results-db';
+import { getRun } from '../store/runs';
+import { appendSamples, type NewSample } from '../store/samples';
+import { proveAdapters, type AdapterProof } from './adapter-proof';
+import { availableMemory } from './memory';
+import { planContext, type Plan } from './plan';
+import { prepareRun, tasksOf, type PreparedPrompt, type PreparedRun } from './prepare-arm';
+import type { LoadedModel, Resident } from './resident';
+import { schedule, sequenceIds, type GeneratedSample } from './scheduler';
+import { createThreadGovernor } from './thread-governor';
+import { tokenRecords } from './token-records';
+import { engineVersion } from './version';
+
+export interface PassHooks {
+  /** The model is loaded and the first sample is about to be generated. */
+  onGenerating(run: string): void;
+  /** Tokens evaluated for a run, and the seconds that took. */
+  onTokens(run: string, count: number, seconds: number): void;
+  /** A run has all its samples. */
+  onFinished(run: string): void;
+  /** A run cannot go on; the others do. */
+  onFault(run: string, error: unknown): void;
+  /** Seconds a run has taken so far, pauses left out. */
+  seconds(run: string): number;
+  signal: AbortSignal;
+}
+
+interface Subject {
+  run: PreparedRun;
+  prompt: PreparedPrompt;
+}
+
+/**
+ * Generates and grades what runs of one model still lack, in one pass over the loaded model: each run is an arm with its
+ * own adapters and sampling. Every sample is committed when it is finished, so whatever ends this early (cancel, crash,
+ * power) loses nothing that was done.
+ * @throws FailureError where the model, the memory or the disk does not allow any of them to go on.
+ */
+export async function executePass(
+  results: ResultsDb,
+  ids: readonly string[],
+  resident: Resident,
+  hooks: PassHooks,
+): Promise<void> {
+  const [first] = ids;
+  if (first === undefined) return;
+  const { model: file } = getRun(results, first).manifest;
+  const loaded = await resident.load(file.path, file.hash);
+  const prepared = await eachThatCan(ids, hooks, (id) =>
+    prepareRun(results, id, getRun(results, id).manifest, loaded),
+  );
+  const pending = prepared.filter(({ id, prompts }) => {
+    if (prompts.length === 0) hooks.onFinished(id);
+    return prompts.length > 0;
+  });
+  hooks.signal.throwIfAborted();
+  if (pending.length === 0) return;
+
+  const plan = planFor(pending, loaded, resident);
+  const context = createContext(loaded.model, {
+    cells: plan.cells,
+    batch: plan.batch,
+    sequences: sequenceIds(plan.sequences),
+    threads: resident.threads,
+  });
+  try {
+    const runs = await eachThatCan(pending, hooks, async (run) => {
+      const proofs = await proveAdapters(context, run.adapters, run.prompts[0]?.tokens ?? new Int32Array(0));
+      completeManifest(results, run.id, completed(run.manifest, plan, context, resident, proofs));
+      return run;
+    });
+    await generate(results, context, runs, plan, resident, hooks);
+  } finally {
+    context.free();
+  }
+}
+
+async function generate(
+  results: ResultsDb,
+  context: Context,
+  runs: readonly PreparedRun[],
+  plan: Plan,
+  resident: Resident,
+  hooks: PassHooks,
+): Promise<void> {
+  const left = new Map(
+    runs.map((run) => [run.id, run.prompts.reduce((sum, { samples }) => sum + samples.length, 0)]),
+  );
+  for (const { id } of runs) hooks.onGenerating(id);
+  let last = performance.now();
+  await schedule<Subject>(
+    context,
+    tasksOf(runs, (run, prompt) => ({ run, prompt })),
+    {
+      arms: runs.map(({ arm }) => arm),
+      sequences: plan.sequences,
+      alternatives: runs.reduce((most, { manifest }) => Math.max(most, manifest.alternatives ?? 0), 0),
+      threads: createThreadGovernor(resident.threads),
+      signal: hooks.signal,
+      onTokens: ({ arm, prompt, generated }) => {
+        const now = performance.now();
+        hooks.onTokens(runs[arm]?.id ?? '', prompt + generated, (now - last) / 1000);
+        last = now;
+      },
+      onSample: (sample) => {
+        const { id } = sample.key.run;
+        appendSamples(results, id, [graded(context, sample)], hooks.seconds(id));
+        const rest = (left.get(id) ?? 0) - 1;
+        left.set(id, rest);
+        if (rest === 0) hooks.onFinished(id);
+      },
+    },
+  );
+}
+
+/** A fault of one run is its own: it is told, and left out. */
+async function eachThatCan<T extends string | PreparedRun, R>(
+  runs: readonly T[],
+  hooks: PassHooks,
+  work: (run: T) => Promise<R>,
+): Promise<R[]> {
+  const done: R[] = [];
+  for (const run of runs) {
+    try {
+      done.push(await work(run));
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      hooks.onFault(typeof run === 'string' ? run : run.id, error);
+    }
+  }
+  return done;
+}
+
+function planFor(
+  runs: readonly PreparedRun[],
+  { model, cacheBytesPerToken }: LoadedModel,
+  resident: Resident,
+): Plan {
+  const prompts = runs.flatMap(({ prompts: list, manifest }) =>
+    list.map(({ tokens, samples }) => ({
+      tokens: tokens.length,
+      samples: samples.length,
+      maxTokens: manifest.configuration.sampling.max_tokens,
+    })),
+  );
+  return planContext({
+    prompts,
+    sharedTokens: Math.min(...runs.map(({ prompts: list }) => sharedLength(list))),
+    sequences: runs.map(({ manifest }) => manifest.engine.sequences).find((sequences) => sequences > 0),
+    contextTrained: model.contextTrained,
+    cacheBytesPerToken,
+    memoryBytes: availableMemory() / 2,
+    batch: resident.batch,
+  });
+}
+
+/** Tokens that all prompts begin with. */
+function sharedLength(prompts: readonly PreparedPrompt[]): number {
+  const first = prompts[0]?.tokens ?? new Int32Array(0);
+  let length = prompts.length > 1 ? first.length - 1 : 0;
+  for (const { tokens } of prompts) {
+    length = Math.min(length, tokens.length - 1);
+    let same = 0;
+    while (same < length && tokens[same] === first[same]) same++;
+    length = same;
+  }
+  return Math.max(0, length);
+}
+
+function completed(
+  manifest: Manifest,
+  plan: Plan,
+  context: Context,
+  resident: Resident,
+  proofs: readonly AdapterProof[],
+): Pick<Manifest, 'engine' | 'adapters' | 'chat_template_hash'> {
+  const info = resident.info();
+  return {
+    adapters: manifest.adapters.map((adapter, index) => ({ ...adapter, proof: proofs[index] })),
+    chat_template_hash: sha256Hex(context.model.chatTemplate ?? ''),
+    engine: {
+      version: engineVersion,
+      llama_release: info.llamaRelease,
+      backend: info.backend,
+      device: info.device,
+      threads: resident.threads,
+      sequences: plan.sequences,
+      context: context.cells,
+      batch: plan.batch,
+    },
+  };
+}
+
+function graded(context: Context, sample: GeneratedSample<Subject>): NewSample {
+  const { run, prompt } = sample.key;
+  const item = graderItem(prompt.example);
+  const answer = makeSample(sample.text);
+  return {
+    exampleHash: prompt.hash,
+    index: sample.index,
+    text: sample.text,
+    finishReason: sample.finishReason,
+    promptTokens: sample.promptTokens,
+    promptEvaluated: sample.promptEvaluated,
+    generatedTokens: sample.tokens.length,
+    seed: sample.seed,
+    milliseconds: sample.milliseconds,
+    ...tokenRecords(context.model.vocabulary, sample),
+    scores: run.graders.map(({ grader }) => ({
+      grader: graderHash(grader),
+      score: gradeSample(grader, item, answer),
+    })),
+  };
+}

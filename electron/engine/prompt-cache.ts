@@ -1,0 +1,218 @@
+import type { Context } from '../llama/context';
+import { createCacheLedger } from './cache-ledger';
+import type { PrefixNode } from './prefix-tree';
+
+/** A node of the prefix tree on its way into the cache, in a sequence of its own. */
+export interface Branch<T> {
+  node: PrefixNode<T>;
+  sequence: number;
+  /** Tokens of the prompt that are in the cache. */
+  evaluated: number;
+}
+
+/**
+ * The prompts of a schedule in the key-value cache. Nodes of the prefix tree are evaluated depth first, each in a
+ * sequence of its own that its children and samples copy; the last of them takes it over. Whole sequences are copied,
+ * never parts, so this works for recurrent models too. Under pressure a node that is only held for later is given back,
+ * and evaluated again when it is needed.
+ */
+export interface PromptCache<T> {
+  /** Nodes being evaluated, oldest first. */
+  growing(): readonly Branch<T>[];
+  /** The node to evaluate next, whose parent is in the cache. Undefined while there is none. */
+  next(): PrefixNode<T> | undefined;
+  /** Starts evaluating what `next` named. False while no sequence number is free. */
+  start(node: PrefixNode<T>): boolean;
+  /** Tokens of a branch were decoded. True when that completes a node for the first time: its samples may begin. */
+  grow(branch: Branch<T>, tokens: number): boolean;
+  isReady(node: PrefixNode<T>): boolean;
+  /** For a sample: a sequence with all of a ready node's tokens. Undefined while no number is free. */
+  takeOver(node: PrefixNode<T>): number | undefined;
+  /** A sequence that was taken over ends, with the cells it had beyond the node's. */
+  leave(node: PrefixNode<T>, sequence: number, ownCells: number): void;
+  /** One more sequence of a node will be wanted after all. */
+  wantAgain(node: PrefixNode<T>): void;
+  /** Milliseconds since the node's evaluation began. */
+  age(node: PrefixNode<T>): number;
+  freeCells(): number;
+  /** Cells that a sequence has beyond its node's. */
+  addOwnCells(cells: number): void;
+  /** Gives back the cells of a node that is held for later; not of one that `spare` names. False where none is held. */
+  evict(spare: ReadonlySet<PrefixNode<T>>): boolean;
+  /** Gives back the youngest node being evaluated. False where none is. */
+  abandon(): boolean;
+}
+
+interface Progress {
+  /** Children and samples that have yet to take the node's tokens over. */
+  outstanding: number;
+  /** Of these, the samples: they wait for the node, whereas children fetch it when it is their turn. */
+  samples: number;
+  startedAt: number;
+  isComplete: boolean;
+}
+
+/** @param samplesOf how many samples end at a node */
+export function createPromptCache<T>(
+  context: Context,
+  sequences: number,
+  tree: readonly PrefixNode<T>[],
+  samplesOf: (node: PrefixNode<T>) => number,
+): PromptCache<T> {
+  const ledger = createCacheLedger<T>(context.cells, sequences);
+  /** The next one last. */
+  const pending = [...tree].reverse();
+  const progress = new Map<PrefixNode<T>, Progress>();
+  const held = new Map<PrefixNode<T>, Branch<T>>();
+  let growing: Branch<T>[] = [];
+
+  function progressOf(node: PrefixNode<T>): Progress {
+    let state = progress.get(node);
+    if (!state) {
+      const samples = samplesOf(node);
+      state = {
+        outstanding: node.children.size + samples,
+        samples,
+        startedAt: performance.now(),
+        isComplete: false,
+      };
+      progress.set(node, state);
+    }
+    return state;
+  }
+
+  function release(sequence: number): void {
+    context.removeSequence(sequence);
+    ledger.returnSequence(sequence);
+  }
+
+  function giveBack({ node, sequence }: Branch<T>): void {
+    held.delete(node);
+    ledger.drop(node);
+    release(sequence);
+    if (progressOf(node).samples > 0) enqueue(node);
+  }
+
+  /** Of the nodes held for later, the one that costs least to evaluate again. */
+  function cheapest(mayGo: (node: PrefixNode<T>) => boolean): Branch<T> | undefined {
+    let found: Branch<T> | undefined;
+    for (const branch of held.values()) {
+      if (mayGo(branch.node) && (!found || length(branch.node) < length(found.node))) found = branch;
+    }
+    return found;
+  }
+
+  /** A number, if need be that of a node held for later. */
+  function takeSequence(keep?: PrefixNode<T>): number | undefined {
+    const sequence = ledger.takeSequence();
+    if (sequence !== undefined) return sequence;
+    const branch = cheapest((node) => node !== keep);
+    if (!branch) return undefined;
+    giveBack(branch);
+    return ledger.takeSequence();
+  }
+
+  function enqueue(node: PrefixNode<T>): void {
+    const isComing = pending.includes(node) || growing.some((branch) => branch.node === node);
+    if (!isComing) pending.push(node);
+  }
+
+  function takeOver(node: PrefixNode<T>): number | undefined {
+    const branch = held.get(node);
+    const state = progressOf(node);
+    if (!branch) throw new Error('a node was taken over before it was evaluated');
+    if (state.outstanding === 1) {
+      held.delete(node);
+      state.outstanding = 0;
+      return branch.sequence;
+    }
+    const sequence = takeSequence(node);
+    if (sequence === undefined) return undefined;
+    context.copySequence(branch.sequence, sequence);
+    ledger.hold(node);
+    state.outstanding--;
+    return sequence;
+  }
+
+  function complete(branch: Branch<T>): boolean {
+    const { node } = branch;
+    const state = progressOf(node);
+    // From here on the stretch is counted by its holders.
+    ledger.addOwn(-length(node));
+    ledger.hold(node);
+    ledger.drop(node.parent);
+    held.set(node, branch);
+    growing = growing.filter((other) => other !== branch);
+    const isNew = !state.isComplete;
+    state.isComplete = true;
+    if (isNew) pending.push(...[...node.children.values()].reverse());
+    return isNew;
+  }
+
+  return {
+    growing: () => growing,
+    next() {
+      for (let node = pending.at(-1); node; node = pending.at(-1)) {
+        const { parent } = node;
+        if (!parent || held.has(parent)) return node;
+        // The parent was given back: it comes first, again.
+        if (growing.some((branch) => branch.node === parent)) return undefined;
+        pending.push(parent);
+      }
+      return undefined;
+    },
+    start(node) {
+      const sequence = node.parent ? takeOver(node.parent) : takeSequence();
+      if (sequence === undefined) return false;
+      pending.splice(pending.lastIndexOf(node), 1);
+      progressOf(node);
+      growing.push({ node, sequence, evaluated: node.start });
+      return true;
+    },
+    grow(branch, tokens) {
+      branch.evaluated += tokens;
+      return branch.evaluated === branch.node.end && complete(branch);
+    },
+    isReady: (node) => held.has(node),
+    takeOver(node) {
+      const sequence = takeOver(node);
+      if (sequence !== undefined) progressOf(node).samples--;
+      return sequence;
+    },
+    leave(node, sequence, ownCells) {
+      ledger.addOwn(-ownCells);
+      ledger.drop(node);
+      release(sequence);
+    },
+    wantAgain(node) {
+      progressOf(node).outstanding++;
+      progressOf(node).samples++;
+      if (!held.has(node)) enqueue(node);
+    },
+    age: (node) => performance.now() - progressOf(node).startedAt,
+    freeCells: ledger.free,
+    addOwnCells: ledger.addOwn,
+    evict(spare) {
+      const branch = cheapest((node) => ledger.holders(node) === 1 && !spare.has(node));
+      if (!branch) return false;
+      giveBack(branch);
+      return true;
+    },
+    abandon() {
+      const branch = growing.at(-1);
+      if (!branch) return false;
+      growing = growing.slice(0, -1);
+      ledger.addOwn(branch.node.start - branch.evaluated);
+      ledger.drop(branch.node.parent);
+      release(branch.sequence);
+      const { parent } = branch.node;
+      if (parent) progressOf(parent).outstanding++;
+      pending.push(branch.node);
+      return true;
+    },
+  };
+}
+
+function length(node: PrefixNode<unknown>): number {
+  return node.end - node.start;
+}

@@ -1,6 +1,6 @@
 import type { PlaygroundAnswer, PlaygroundDelta, PlaygroundRequest } from '../../shared/domain/playground';
 import type { FileReference } from '../../shared/domain/workspace';
-import { playgroundRequestSchema } from '../../shared/domain/playground';
+import type { playgroundRequestSchema } from '../../shared/domain/playground';
 import { failure } from '../../shared/result';
 import type { z } from 'zod';
 import { createContext, type Context } from '../llama/context';

@@ -188,7 +188,7 @@ export async function schedule<K>(
     for (let node = prompts.next(); node; node = prompts.next()) {
       const inSight = actives.length + waiting.length + prompts.growing().length;
       if (inSight >= options.sequences) return;
-      if (inSight > 0 && !makeRoomFor(expectedGrowth() + expectedAt(node))) return;
+      if (inSight > 0 && !makeRoomFor(expectedGrowth() + expectedAt(node), node.parent)) return;
       if (!prompts.start(node)) return;
       // A node of no tokens (prompts of one token): nothing to evaluate.
       const branch = prompts.growing().at(-1);
@@ -196,8 +196,9 @@ export async function schedule<K>(
     }
   }
 
-  function makeRoomFor(cells: number): boolean {
+  function makeRoomFor(cells: number, keep?: Node<K>): boolean {
     const spare = new Set(waiting.map(({ node }) => node));
+    if (keep) spare.add(keep);
     while (prompts.freeCells() < cells) if (!prompts.evict(spare)) return false;
     return true;
   }

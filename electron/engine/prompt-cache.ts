@@ -1,11 +1,16 @@
 import type { Context } from '../llama/context';
-import { createCacheLedger } from './cache-ledger';
+import { createCacheLedger, type Stretch } from './cache-ledger';
 import type { PrefixNode } from './prefix-tree';
 
-/** A node of the prefix tree on its way into the cache, in a sequence of its own. */
-export interface Branch<T> {
-  node: PrefixNode<T>;
+/** A sequence with the stretches of the cache that it has; undefined: none. */
+export interface Lease {
   sequence: number;
+  stretch: Stretch | undefined;
+}
+
+/** A node of the prefix tree on its way into the cache, in a sequence of its own. */
+export interface Branch<T> extends Lease {
+  node: PrefixNode<T>;
   /** Tokens of the prompt that are in the cache. */
   evaluated: number;
 }
@@ -27,9 +32,9 @@ export interface PromptCache<T> {
   grow(branch: Branch<T>, tokens: number): boolean;
   isReady(node: PrefixNode<T>): boolean;
   /** For a sample: a sequence with all of a ready node's tokens. Undefined while no number is free. */
-  takeOver(node: PrefixNode<T>): number | undefined;
-  /** A sequence that was taken over ends, with the cells it had beyond the node's. */
-  leave(node: PrefixNode<T>, sequence: number, ownCells: number): void;
+  takeOver(node: PrefixNode<T>): Lease | undefined;
+  /** What was taken over ends, with the cells it had beyond its stretches. */
+  leave(lease: Lease, ownCells: number): void;
   /** One more sequence of a node will be wanted after all. */
   wantAgain(node: PrefixNode<T>): void;
   /** Milliseconds since the node's evaluation began. */
@@ -59,7 +64,7 @@ export function createPromptCache<T>(
   tree: readonly PrefixNode<T>[],
   samplesOf: (node: PrefixNode<T>) => number,
 ): PromptCache<T> {
-  const ledger = createCacheLedger<T>(context.cells, sequences);
+  const ledger = createCacheLedger(context.cells, sequences);
   /** The next one last. */
   const pending = [...tree].reverse();
   const progress = new Map<PrefixNode<T>, Progress>();
@@ -81,23 +86,25 @@ export function createPromptCache<T>(
     return state;
   }
 
-  function release(sequence: number): void {
+  function leave({ sequence, stretch }: Lease, ownCells: number): void {
+    ledger.addOwn(-ownCells);
+    ledger.drop(stretch);
     context.removeSequence(sequence);
     ledger.returnSequence(sequence);
   }
 
-  function giveBack({ node, sequence }: Branch<T>): void {
+  function giveBack(branch: Branch<T>): void {
+    const { node } = branch;
     held.delete(node);
-    ledger.drop(node);
-    release(sequence);
+    leave(branch, 0);
     if (progressOf(node).samples > 0) enqueue(node);
   }
 
   /** Of the nodes held for later, the one that costs least to evaluate again. */
-  function cheapest(mayGo: (node: PrefixNode<T>) => boolean): Branch<T> | undefined {
+  function cheapest(mayGo: (branch: Branch<T>) => boolean): Branch<T> | undefined {
     let found: Branch<T> | undefined;
     for (const branch of held.values()) {
-      if (mayGo(branch.node) && (!found || length(branch.node) < length(found.node))) found = branch;
+      if (mayGo(branch) && (!found || length(branch.node) < length(found.node))) found = branch;
     }
     return found;
   }
@@ -106,10 +113,24 @@ export function createPromptCache<T>(
   function takeSequence(keep?: PrefixNode<T>): number | undefined {
     const sequence = ledger.takeSequence();
     if (sequence !== undefined) return sequence;
-    const branch = cheapest((node) => node !== keep);
+    const branch = cheapest(({ node }) => node !== keep);
     if (!branch) return undefined;
     giveBack(branch);
     return ledger.takeSequence();
+  }
+
+  /** A node that is evaluated again takes its parent's tokens over once more than was foreseen. */
+  function takeOverParent(node: PrefixNode<T>, parent: PrefixNode<T>): Lease | undefined {
+    const again = progressOf(node).isComplete ? 1 : 0;
+    progressOf(parent).outstanding += again;
+    const lease = takeOver(parent);
+    if (!lease) progressOf(parent).outstanding -= again;
+    return lease;
+  }
+
+  function fresh(): Lease | undefined {
+    const sequence = takeSequence();
+    return sequence === undefined ? undefined : { sequence, stretch: undefined };
   }
 
   function enqueue(node: PrefixNode<T>): void {
@@ -117,31 +138,32 @@ export function createPromptCache<T>(
     if (!isComing) pending.push(node);
   }
 
-  function takeOver(node: PrefixNode<T>): number | undefined {
+  function takeOver(node: PrefixNode<T>): Lease | undefined {
     const branch = held.get(node);
     const state = progressOf(node);
     if (!branch) throw new Error('a node was taken over before it was evaluated');
     if (state.outstanding === 1) {
       held.delete(node);
       state.outstanding = 0;
-      return branch.sequence;
+      return branch;
     }
     const sequence = takeSequence(node);
     if (sequence === undefined) return undefined;
     context.copySequence(branch.sequence, sequence);
-    ledger.hold(node);
+    ledger.hold(branch.stretch);
     state.outstanding--;
-    return sequence;
+    return { sequence, stretch: branch.stretch };
   }
 
   function complete(branch: Branch<T>): boolean {
     const { node } = branch;
     const state = progressOf(node);
     // From here on the stretch is counted by its holders.
+    const stretch = { tokens: length(node), before: branch.stretch, holders: 0 };
     ledger.addOwn(-length(node));
-    ledger.hold(node);
-    ledger.drop(node.parent);
-    held.set(node, branch);
+    ledger.hold(stretch);
+    ledger.drop(branch.stretch);
+    held.set(node, { ...branch, stretch });
     growing = growing.filter((other) => other !== branch);
     const isNew = !state.isComplete;
     state.isComplete = true;
@@ -153,6 +175,11 @@ export function createPromptCache<T>(
     growing: () => growing,
     next() {
       for (let node = pending.at(-1); node; node = pending.at(-1)) {
+        if (held.has(node) || growing.some((branch) => branch.node === node)) {
+          // It was asked for twice, and is here or on its way.
+          pending.pop();
+          continue;
+        }
         const { parent } = node;
         if (!parent || held.has(parent)) return node;
         // The parent was given back: it comes first, again.
@@ -162,11 +189,11 @@ export function createPromptCache<T>(
       return undefined;
     },
     start(node) {
-      const sequence = node.parent ? takeOver(node.parent) : takeSequence();
-      if (sequence === undefined) return false;
+      const lease = node.parent ? takeOverParent(node, node.parent) : fresh();
+      if (!lease) return false;
       pending.splice(pending.lastIndexOf(node), 1);
       progressOf(node);
-      growing.push({ node, sequence, evaluated: node.start });
+      growing.push({ node, sequence: lease.sequence, stretch: lease.stretch, evaluated: node.start });
       return true;
     },
     grow(branch, tokens) {
@@ -175,15 +202,11 @@ export function createPromptCache<T>(
     },
     isReady: (node) => held.has(node),
     takeOver(node) {
-      const sequence = takeOver(node);
-      if (sequence !== undefined) progressOf(node).samples--;
-      return sequence;
+      const lease = takeOver(node);
+      if (lease) progressOf(node).samples--;
+      return lease;
     },
-    leave(node, sequence, ownCells) {
-      ledger.addOwn(-ownCells);
-      ledger.drop(node);
-      release(sequence);
-    },
+    leave,
     wantAgain(node) {
       progressOf(node).outstanding++;
       progressOf(node).samples++;
@@ -193,7 +216,7 @@ export function createPromptCache<T>(
     freeCells: ledger.free,
     addOwnCells: ledger.addOwn,
     evict(spare) {
-      const branch = cheapest((node) => ledger.holders(node) === 1 && !spare.has(node));
+      const branch = cheapest(({ node, stretch }) => stretch?.holders === 1 && !spare.has(node));
       if (!branch) return false;
       giveBack(branch);
       return true;
@@ -202,11 +225,9 @@ export function createPromptCache<T>(
       const branch = growing.at(-1);
       if (!branch) return false;
       growing = growing.slice(0, -1);
-      ledger.addOwn(branch.node.start - branch.evaluated);
-      ledger.drop(branch.node.parent);
-      release(branch.sequence);
+      leave(branch, branch.evaluated - branch.node.start);
       const { parent } = branch.node;
-      if (parent) progressOf(parent).outstanding++;
+      if (parent && !progressOf(branch.node).isComplete) progressOf(parent).outstanding++;
       pending.push(branch.node);
       return true;
     },

@@ -7,7 +7,7 @@ import { createSampler, isPlainGreedy, type Sampler } from '../llama/sampler';
 import { createAnswerText, type AnswerText } from './answer-text';
 import { likeliest, survey, type Survey, type TokenLogprob } from './log-probabilities';
 import { prefixTree, type PrefixNode } from './prefix-tree';
-import { createPromptCache, type Branch } from './prompt-cache';
+import { createPromptCache, type Branch, type Lease } from './prompt-cache';
 
 /** The model as one column of a comparison has it: with which adapters, and how tokens are chosen. */
 export interface Arm {
@@ -88,7 +88,7 @@ interface Waiting<K> {
 }
 
 interface Active<K> extends Waiting<K> {
-  sequence: number;
+  lease: Lease;
   /** Absent where the likeliest token is always the one. */
   sampler: Sampler | undefined;
   answer: AnswerText;
@@ -149,7 +149,11 @@ export async function schedule<K>(
     while (!signal.aborted) {
       admit();
       startSamples();
-      if (prompts.growing().length === 0 && actives.length === 0) return;
+      if (prompts.growing().length === 0 && actives.length === 0) {
+        if (waiting.length > 0 || prompts.next())
+          throw new Error('the scheduler stands still with work left');
+        return;
+      }
       await step();
     }
   } finally {
@@ -186,9 +190,9 @@ export async function schedule<K>(
   /** Starts prompts while there are places for their samples, and cells. */
   function admit(): void {
     for (let node = prompts.next(); node; node = prompts.next()) {
-      const inSight = actives.length + waiting.length + prompts.growing().length;
-      if (inSight >= options.sequences) return;
-      if (inSight > 0 && !makeRoomFor(expectedGrowth() + expectedAt(node), node.parent)) return;
+      const going = actives.length + prompts.growing().length;
+      if (going > 0 && going + waiting.length >= options.sequences) return;
+      if (going > 0 && !makeRoomFor(expectedGrowth() + expectedAt(node), node.parent)) return;
       if (!prompts.start(node)) return;
       // A node of no tokens (prompts of one token): nothing to evaluate.
       const branch = prompts.growing().at(-1);
@@ -237,17 +241,17 @@ export async function schedule<K>(
     for (const sample of waiting) {
       const cells = expectedTokens(sample);
       const fits = actives.length < options.sequences && (actives.length === 0 || cells <= room);
-      const sequence = fits && prompts.isReady(sample.node) ? prompts.takeOver(sample.node) : undefined;
-      if (sequence === undefined) left.push(sample);
+      const lease = fits && prompts.isReady(sample.node) ? prompts.takeOver(sample.node) : undefined;
+      if (!lease) left.push(sample);
       else {
         room -= cells;
-        actives.push(activate(sample, sequence));
+        actives.push(activate(sample, lease));
       }
     }
     waiting = left;
   }
 
-  function activate({ node, task, sample }: Waiting<K>, sequence: number): Active<K> {
+  function activate({ node, task, sample }: Waiting<K>, lease: Lease): Active<K> {
     const last = task.tokens.length - 1;
     const { sampling, grammar } = armAt(task.arm);
     const isDrawn = !sample.completion && !isPlainGreedy(sampling, grammar);
@@ -257,7 +261,7 @@ export async function schedule<K>(
       node,
       task,
       sample,
-      sequence,
+      lease,
       sampler: isDrawn
         ? createSampler(model, { sampling, grammar, seed: sample.seed, prompt: task.tokens })
         : undefined,
@@ -341,7 +345,7 @@ export async function schedule<K>(
       rows -= count;
       prompts.addOwnCells(count);
       const entries = Array.from(active.next.subarray(0, count), (token, offset) =>
-        batch.add(token, active.position + offset, active.sequence, true),
+        batch.add(token, active.position + offset, active.lease.sequence, true),
       );
       active.position += count;
       active.next = active.next.subarray(count);
@@ -429,7 +433,7 @@ export async function schedule<K>(
   /** Leaves the cache. */
   function end(active: Active<K>): void {
     active.sampler?.free();
-    prompts.leave(active.node, active.sequence, active.position - (active.task.tokens.length - 1));
+    prompts.leave(active.lease, active.position - (active.task.tokens.length - 1));
   }
 
   function finish(active: Active<K>, finishReason: FinishReason): void {

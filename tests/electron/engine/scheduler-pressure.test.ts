@@ -9,7 +9,7 @@ import {
   type PromptTask,
 } from '../../../electron/engine/scheduler';
 import { loadAdapter, type Adapter } from '../../../electron/llama/adapter';
-import { createContext } from '../../../electron/llama/context';
+import { createContext, type Context } from '../../../electron/llama/context';
 import { freeModel, loadModel, type Model } from '../../../electron/llama/model';
 import { loadNative } from '../../../electron/llama/native';
 import { choosePlacement } from '../../../electron/llama/placement';
@@ -55,6 +55,32 @@ function randomTasks(count: number, random: (below: number) => number, arms: num
   }));
 }
 
+/** The same context, which also follows who has which cell, and refuses what llama.cpp would silently take. */
+function checked(context: Context): Context {
+  const cellsOf = new Map<number, Set<number>>();
+  let last = 0;
+  const { add } = context.batch;
+  context.batch.add = (token, position, sequence, wantLogits) => {
+    const cells = cellsOf.get(sequence) ?? new Set();
+    expect(cells.size).toBe(position);
+    cellsOf.set(sequence, cells.add(last++));
+    expect(new Set([...cellsOf.values()].flatMap((set) => [...set])).size).toBeLessThanOrEqual(context.cells);
+    return add(token, position, sequence, wantLogits);
+  };
+  return {
+    ...context,
+    copySequence(from, to) {
+      expect(cellsOf.get(to)?.size ?? 0).toBe(0);
+      cellsOf.set(to, new Set(cellsOf.get(from)));
+      context.copySequence(from, to);
+    },
+    removeSequence(sequence) {
+      cellsOf.delete(sequence);
+      context.removeSequence(sequence);
+    },
+  };
+}
+
 async function run(
   tasks: readonly PromptTask<number>[],
   arms: readonly Arm[],
@@ -64,7 +90,9 @@ async function run(
   const samples: GeneratedSample<number>[] = [];
   let prompt = 0;
   let restarts = 0;
-  const on = createContext(model, { cells, batch: 512, sequences: sequenceIds(sequences), threads: 1 });
+  const on = checked(
+    createContext(model, { cells, batch: 512, sequences: sequenceIds(sequences), threads: 1 }),
+  );
   try {
     await schedule(on, tasks, {
       arms,
@@ -129,19 +157,24 @@ describe('schedule under pressure', () => {
     expect(differences.reduce((sum, each) => sum + each, 0) / same.length).toBeLessThan(0.05);
   });
 
-  it('starts the youngest again where memory runs short, and loses none', async () => {
-    const arms: Arm[] = [{ adapters: [], sampling: samplingSchema.parse({ max_tokens: 60 }) }];
-    // Short answers first: what they had is expected of the next, which are long.
-    const ask = (text: string, key: number) => ({
-      key,
-      arm: 0,
-      tokens: model.vocabulary.tokenize(text, true),
-      samples: [{ index: 0, seed: key }],
-    });
-    const tasks = Array.from({ length: 40 }, (_, key) =>
-      ask(`patient ${key % 7}: my head hurts `.repeat(1 + (key % 5)), key),
-    );
-    const { samples } = await run(tasks, arms, 24, 512);
-    expect(names(samples)).toEqual(tasks.map(({ key }) => `${key}/0`));
+  it('loses nothing and counts every cell, whatever the tree, the cache and the answers are', async () => {
+    let restarts = 0;
+    for (let seed = 1; seed <= 14; seed++) {
+      const random = seeded(seed * 7919);
+      const pick = (...choices: [number, ...number[]]) => choices[random(choices.length)] ?? choices[0];
+      const cells = pick(256, 512, 768);
+      const sequences = pick(2, 5, 12, 30, 90);
+      const sampling = samplingSchema.parse({ max_tokens: pick(10, 40, 120), temperature: random(2) });
+      const arms: Arm[] = [
+        { adapters: [], sampling },
+        { adapters: [{ adapter: adapter.pointer, scale: 1 }], sampling },
+      ];
+      const tasks = randomTasks(20 + random(60), random, 1 + random(2));
+      const done = await run(tasks, arms, sequences, cells);
+      restarts += done.restarts;
+      const expected = tasks.flatMap(({ key, samples }) => samples.map(({ index }) => `${key}/${index}`));
+      expect(names(done.samples)).toEqual(expected);
+    }
+    expect(restarts).toBeGreaterThan(0);
   });
 });

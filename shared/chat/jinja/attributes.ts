@@ -83,7 +83,7 @@ export function sliceOf(
   if (!items) return missing(object, 'slice');
   budget.spend(items.length / 16);
   const picked = slice<Value>(items, bound(start), bound(stop), bound(step) ?? 1);
-  if (text !== undefined) return picked.join('');
+  if (text !== undefined) return picked.map((item) => asText(item) ?? '').join('');
   return isSequence(object) && object.kind === 'tuple' ? tuple(picked) : list(picked);
 }
 

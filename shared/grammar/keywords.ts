@@ -107,13 +107,17 @@ export function countOf(schema: JsonObject, keyword: string, path: string): numb
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
     throw new SchemaRefusal(`needs a whole number from 0 on as "${keyword}"`, path);
   }
-  // llama.cpp takes no more repetitions in a rule: it would drop a larger limit without a word.
-  if (value > maxCount)
-    throw new SchemaRefusal(`has a "${keyword}" above ${maxCount}: make it smaller`, path);
+  const most = keyword.endsWith('Items') ? maxItems : maxLength;
+  if (value > most) {
+    throw new SchemaRefusal(`has a "${keyword}" above ${most}: make it smaller`, path);
+  }
   return value;
 }
 
-const maxCount = 2_000;
+// llama.cpp makes at most 2,000 rules of a repetition, and three of each item with its comma. A larger limit it refuses,
+// or drops without a word.
+const maxLength = 2_000;
+const maxItems = 600;
 
 /** Inclusive bounds of an integer; fractions are rounded to the integers they still admit. */
 export function integerBounds(schema: JsonObject, path: string): { min?: number; max?: number } {

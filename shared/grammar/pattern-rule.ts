@@ -6,6 +6,11 @@ const maxPattern = 2_000;
 const maxDepth = 50;
 const maxTimes = 2_000;
 
+interface Times {
+  min: number;
+  max: number | undefined;
+}
+
 /**
  * A rule for a JSON string whose text matches a regular expression (ECMA-262, as far as a grammar can say it). A pattern
  * that is not anchored may have anything before and after it, as JSON Schema means it.
@@ -16,6 +21,8 @@ export function patternRule(pattern: string, path: string, rules: Rules): string
   let position = 0;
   let depth = 0;
   let endsAnchored = false;
+  /** How many rules llama.cpp makes of what is read so far, at most: it refuses to repeat too many. */
+  let made = 0;
 
   const fail = (problem: string): SchemaRefusal =>
     new SchemaRefusal(`has the "pattern" ${JSON.stringify(pattern)} with ${problem}`, path);
@@ -58,8 +65,10 @@ export function patternRule(pattern: string, path: string, rules: Rules): string
         endsAnchored = true;
         break;
       }
+      const before = made;
       const atom = takeAtom();
       const times = quantifier();
+      if (times) countRepetition(times, next === '(' ? made - before : 1);
       if (typeof atom === 'string' && !times) {
         text += atom;
         continue;
@@ -73,21 +82,30 @@ export function patternRule(pattern: string, path: string, rules: Rules): string
     return parts.length > 0 ? parts.join(' ') : '""';
   }
 
+  function countRepetition({ min, max }: Times, repeated: number): void {
+    const total = max !== undefined && max > 0 ? max : Math.max(1, min);
+    if (repeated * total > maxTimes) throw fail('more repetitions than a grammar takes');
+    made += max === undefined ? 1 : max - min;
+  }
+
   /** Text as JSON writes it, or a rule. */
   function takeAtom(): string | { rule: string } {
     const character = characters[position] ?? '';
     position += 1;
     switch (character) {
       case '.':
+        made += 2;
         return { rule: rules.add('dot', characterRule(anyCharacter, path)) };
       case '(':
         return group();
       case '[':
+        made += 1;
         return { rule: characterRule(characterClass(), path) };
       case '\\': {
         const ranges = shorthand(peek() ?? '');
         if (!ranges) return jsonText(escapedCode());
         position += 1;
+        made += 1;
         return { rule: characterRule(ranges, path) };
       }
       case '^':
@@ -109,6 +127,7 @@ export function patternRule(pattern: string, path: string, rules: Rules): string
     else if (peek() === '?' && !take('?:')) {
       throw fail('a look-around or flags, which a grammar cannot express');
     }
+    made += 1;
     const inner = alternatives();
     if (!take(')')) throw fail('a parenthesis that nothing closes');
     return { rule: `(${inner})` };
@@ -171,20 +190,20 @@ export function patternRule(pattern: string, path: string, rules: Rules): string
     return JSON.stringify(String.fromCodePoint(code)).slice(1, -1);
   }
 
-  function quantifier(): { min: number; max: number | undefined } | undefined {
+  function quantifier(): Times | undefined {
     const times = simpleQuantifier() ?? braces();
     // A lazy one matches the same texts.
     if (times) take('?');
     return times;
   }
 
-  function simpleQuantifier(): { min: number; max: number | undefined } | undefined {
+  function simpleQuantifier(): Times | undefined {
     if (take('*')) return { min: 0, max: undefined };
     if (take('+')) return { min: 1, max: undefined };
     return take('?') ? { min: 0, max: 1 } : undefined;
   }
 
-  function braces(): { min: number; max: number | undefined } | undefined {
+  function braces(): Times | undefined {
     const match = /^\{(\d+)(,?)(\d*)\}/.exec(characters.slice(position, position + 20).join(''));
     if (!match) return undefined;
     position += match[0].length;

@@ -284,10 +284,13 @@ function BiasRows({ bias, problems, onChange }: BiasRowsProps) {
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className={styles.group}>
-      <h4 className={styles.title}>{title}</h4>
+    <div role="group" aria-labelledby={id} className={styles.group}>
+      <p id={id} className={styles.title}>
+        {title}
+      </p>
       {children}
-    </section>
+    </div>
   );
 }

@@ -94,9 +94,7 @@ export function checkSampling(draft: SamplingDraft): CheckedSampling {
     if (part) problems.parts[part] ??= sentence(message);
   }
   const isGood = Object.keys(problems.parts).length + Object.keys(problems.bias).length === 0;
-  return parsed.success && isGood
-    ? { sampling: parsed.data, problems: null }
-    : { sampling: null, problems };
+  return parsed.success && isGood ? { sampling: parsed.data, problems: null } : { sampling: null, problems };
 }
 
 /** How many of the settings beyond temperature and length are in use. */

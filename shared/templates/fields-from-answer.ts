@@ -1,6 +1,6 @@
 import { reservedExampleKeys } from '../domain/example';
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json';
-import { parseTemplate, type TemplatePart } from './parse';
+import { parseTemplate, templatePaths, type TemplatePart } from './parse';
 import type { PathSegment } from './path';
 import { renderTemplate } from './render';
 
@@ -23,6 +23,15 @@ export function fieldsFromAnswer(template: string, answer: string): JsonObject |
   }
   const back = renderTemplate(template, { item: fields });
   return back.ok && withoutSpace(back.text) === withoutSpace(answer) ? fields : undefined;
+}
+
+/** The reference fields that a template names, with nothing in them yet. */
+export function blankFields(template: string): JsonObject {
+  const fields: JsonObject = {};
+  for (const { namespace, segments } of templatePaths(template)) {
+    if (namespace === 'item' && !reserved.has(String(segments[0]))) put(fields, segments, '');
+  }
+  return fields;
 }
 
 interface Captured {

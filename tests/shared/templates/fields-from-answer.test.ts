@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsFromAnswer } from '../../../shared/templates/fields-from-answer';
+import { blankFields, fieldsFromAnswer } from '../../../shared/templates/fields-from-answer';
 
 describe('fields from an answer', () => {
   it.each([
@@ -41,5 +41,16 @@ describe('fields from an answer', () => {
   it('takes no longer for a long answer that almost fits', () => {
     const template = '{{item.a}},{{item.b}},{{item.c}},{{item.d}},{{item.e}}!';
     expect(fieldsFromAnswer(template, ','.repeat(200_000))).toBeUndefined();
+  });
+});
+
+describe('blank fields', () => {
+  it('are those that the template names, nested as it has them', () => {
+    const template = '{{item.answer.label}} {{item.answer.part}} {{item.note}} {{item.input}} {{item.note}}';
+    expect(blankFields(template)).toEqual({ answer: { label: '', part: '' }, note: '' });
+  });
+
+  it('are none for a template that cannot be read', () => {
+    expect(blankFields('{{item.answer')).toEqual({});
   });
 });

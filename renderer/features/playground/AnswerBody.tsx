@@ -2,8 +2,8 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { Answer, plain } from '../../components/Answer';
 import { Loading } from '../../components/Loading';
 import { markAnswers } from '../../components/mark-answers';
+import { TokenView } from '../../components/TokenView';
 import styles from './AnswerBody.module.css';
-import { TokenView } from './TokenView';
 import { changePlayground, type AnswerLook, type ColumnAnswer } from './view';
 
 interface AnswerBodyProps {

@@ -10,7 +10,7 @@ import { AnswerColumn } from './AnswerColumn';
 import { putColumns } from './column-actions';
 import styles from './Columns.module.css';
 import { columnKey, mostColumns, newColumn, promptKey, type Setup } from './setup';
-import { TokenDetails } from './TokenDetails';
+import { TokenPanel } from './TokenPanel';
 import { changePlayground, type AnswerLook, type Column, type PlaygroundView } from './view';
 
 interface ColumnsProps {
@@ -88,7 +88,7 @@ export function Columns({ workspace, view, setup, onRun, onPromote }: ColumnsPro
           </div>
         </div>
       )}
-      {view.look === 'tokens' && <TokenDetails view={view} columns={columns} />}
+      {view.look === 'tokens' && <TokenPanel view={view} columns={columns} />}
       {setup.adapters.length === 0 && (
         <p className={styles.hint}>
           No adapter of the workspace fits this model, so there is only the base to try.

@@ -50,7 +50,11 @@ export async function generate(workspace: string, setup: Setup, only?: string): 
             return final ? { ...answer, text: final.text, final } : answer;
           }),
         }
-      : { answers: withoutEmpty(workspace, ids), failure: result.error }),
+      : {
+          answers: withoutEmpty(workspace, ids),
+          // What was stopped before anything came has not failed.
+          failure: result.error.code === 'cancelled' ? null : result.error,
+        }),
   });
 }
 

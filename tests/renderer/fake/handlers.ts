@@ -17,7 +17,7 @@ import { fail, ok, type Result } from '../../../shared/result';
 import { idealAnswer } from './answers';
 import { casesOf, filterCases, summaryOf } from './comparison';
 import { importPreview } from './imports';
-import { createPlayground } from './playground';
+import { createPlayground, tokensOf } from './playground';
 import { createRunner } from './runner';
 import type { World } from './world';
 import { emptyWorkspace, graderFile, suiteSummary, triageAdapter, troubledModels } from './workspace';
@@ -278,6 +278,13 @@ export function createHandlers(world: World, emit: Emit): Handlers {
       return pageOf(rows, page);
     },
 
+    'runs.tokens': ({ run, sample }) => {
+      const found = runOf(run);
+      const text = found?.samples.find(({ id }) => id === sample)?.text;
+      if (!found || text === undefined) return noSuch('sample');
+      const { alternatives = 0 } = found.summary.manifest;
+      return ok(alternatives > 0 ? tokensOf(text, sample, alternatives) : []);
+    },
     'playground.generate': (request) => playground.generate(request),
     'playground.stop': ({ id }) => {
       playground.stop(id);

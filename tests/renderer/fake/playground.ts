@@ -1,5 +1,6 @@
 /** Answers that come token by token, as an imaginary model with and without its adapter would give them. */
-import type { PlaygroundAnswer, TokenChoice, TokenOption } from '../../../shared/domain/playground';
+import type { PlaygroundAnswer } from '../../../shared/domain/playground';
+import type { TokenChoice, TokenOption } from '../../../shared/domain/tokens';
 import type { ParsedInput } from '../../../shared/ipc/contract';
 import { inputText } from '../../../shared/domain/example';
 import { fail, ok, type Result } from '../../../shared/result';
@@ -67,14 +68,16 @@ function streamOf(world: World, request: Request, column: number): Stream {
   if (JSON.stringify(request.messages).length > longestPrompt) {
     return { tokens: [], told: 0, finishReason: 'refused' };
   }
-  const pieces = piecesOf(answerText(world, request, column));
-  const kept = pieces.slice(0, request.sampling.max_tokens);
-  const random = seededRandom(request.seed + column * 97);
-  return {
-    tokens: kept.map((text) => choose(text, random, request.alternatives)),
-    told: 0,
-    finishReason: kept.length < pieces.length ? 'length' : 'stop',
-  };
+  const text = answerText(world, request, column);
+  const tokens = tokensOf(text, request.seed + column * 97, request.alternatives);
+  const kept = tokens.slice(0, request.sampling.max_tokens);
+  return { tokens: kept, told: 0, finishReason: kept.length < tokens.length ? 'length' : 'stop' };
+}
+
+/** A text as tokens, with probabilities that are the same each time. */
+export function tokensOf(text: string, seed: number, alternatives: number): TokenChoice[] {
+  const random = seededRandom(seed);
+  return piecesOf(text).map((piece) => choose(piece, random, alternatives));
 }
 
 /** JSON where an adapter is on, prose where none is. What looks like markup comes back as it is. */

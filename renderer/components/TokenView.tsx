@@ -1,5 +1,5 @@
 import { memo, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import type { TokenChoice } from '../../../shared/domain/playground';
+import type { TokenChoice } from '../../shared/domain/tokens';
 import { levelOf, percentOf, probabilityOf, tokenName } from './token-look';
 import styles from './TokenView.module.css';
 

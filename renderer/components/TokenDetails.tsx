@@ -1,39 +1,13 @@
 import { Check } from 'lucide-react';
-import type { TokenChoice, TokenOption } from '../../../shared/domain/playground';
-import { Facts } from '../../components/Facts';
-import { count } from '../../components/format';
-import { columnName } from './setup';
+import type { TokenChoice, TokenOption } from '../../shared/domain/tokens';
+import { Facts } from './Facts';
+import { count } from './format';
 import { levels, logprobOf, percentOf, probabilityOf, tokenName } from './token-look';
 import styles from './TokenDetails.module.css';
 import tokens from './TokenView.module.css';
-import type { Column, PlaygroundView } from './view';
 
-interface TokenDetailsProps {
-  view: PlaygroundView;
-  columns: readonly Column[];
-}
-
-/** The chosen token: how likely it was, and what else could have come. Always as high, so that nothing moves. */
-export function TokenDetails({ view, columns }: TokenDetailsProps) {
-  const column = columns.find(({ id }) => id === view.token?.column);
-  const answer = column && view.answers[column.id];
-  const token = view.token ? answer?.tokens[view.token.index] : undefined;
-  return (
-    <section aria-label="Token" className={styles.panel}>
-      <Legend />
-      {column && token && view.token && answer ? (
-        <Chosen token={token} index={view.token.index} total={answer.tokens.length} column={column} />
-      ) : (
-        <p className={styles.none}>
-          Choose a token to see how likely it was and what else could have come. The arrow keys move from
-          token to token.
-        </p>
-      )}
-    </section>
-  );
-}
-
-function Legend() {
+/** What the marks of tokens mean. */
+export function TokenLegend() {
   return (
     <ul aria-label="Probability of a token" className={styles.legend}>
       {levels.map(({ level, label }) => (
@@ -48,14 +22,16 @@ function Legend() {
   );
 }
 
-interface ChosenProps {
+interface TokenDetailsProps {
   token: TokenChoice;
+  /** Where it stands: index, of how many, and in what. */
   index: number;
   total: number;
-  column: Column;
+  where?: string;
 }
 
-function Chosen({ token, index, total, column }: ChosenProps) {
+/** A token: how likely it was, and what else could have come. */
+export function TokenDetails({ token, index, total, where }: TokenDetailsProps) {
   const { alternatives } = token;
   const rank = alternatives.findIndex(({ id }) => id === token.id);
   const shown = rank < 0 ? [token, ...alternatives] : alternatives;
@@ -71,7 +47,10 @@ function Chosen({ token, index, total, column }: ChosenProps) {
             { name: 'Probability', value: percentOf(probabilityOf(token)) },
             { name: 'Log-probability', value: logprobOf(token) },
             { name: 'Token id', value: token.id },
-            { name: 'Place', value: `${count(index + 1)} of ${count(total)}, ${columnName(column)}` },
+            {
+              name: 'Place',
+              value: [`${count(index + 1)} of ${count(total)}`, where].filter(Boolean).join(', '),
+            },
           ]}
         />
         {alternatives.length > 0 && (

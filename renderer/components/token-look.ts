@@ -1,5 +1,5 @@
 /** How tokens and their probabilities appear. */
-import type { TokenOption } from '../../../shared/domain/playground';
+import type { TokenOption } from '../../shared/domain/tokens';
 
 /** Lower ends of the levels, likeliest first. A level has a colour and an underline of its own. */
 export const levels = [

@@ -58,6 +58,7 @@ test('base and adapter answer one message side by side, by scale, by token, and 
   await test.step('tokens with their probabilities', async () => {
     await page.getByRole('radio', { name: 'Tokens' }).check();
     const list = tuned.getByRole('listbox');
+    await expect(list).toHaveText(/^\{.*\}$/);
     await list.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');

@@ -63,6 +63,8 @@ export function ConfigurationDialog({
       <form
         id={form}
         className={styles.form}
+        // The schema checks. The browser's own would refuse, without a word, numbers between the steps of a field.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();

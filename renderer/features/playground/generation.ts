@@ -16,6 +16,9 @@ import {
 /** Milliseconds for which what comes is gathered before it is drawn, for all columns at once. */
 const gather = 33;
 
+/** Milliseconds after the answers in which tokens may still be told: the engine gathers them as well. */
+const lateTokens = 1000;
+
 /** Runs one column, or all. One request at a time: while one goes on nothing happens. */
 export async function generate(workspace: string, setup: Setup, only?: string): Promise<void> {
   const view = playgroundView(workspace);
@@ -31,7 +34,7 @@ export async function generate(workspace: string, setup: Setup, only?: string): 
     columns: setup.columns,
     answers: {
       ...kept,
-      ...Object.fromEntries(columns.map((column) => [column.id, begun(column, setup.system, prompt)])),
+      ...Object.fromEntries(columns.map((column) => [column.id, begun(id, column, setup.system, prompt)])),
     },
     token: null,
     running: { id, columns: ids, isStopping: false },
@@ -91,8 +94,9 @@ function requestOf(
   };
 }
 
-function begun(column: Column, system: string, prompt: string): ColumnAnswer {
-  return { text: '', tokens: [], column: columnKey(column, system), name: columnName(column), prompt };
+function begun(request: string, column: Column, system: string, prompt: string): ColumnAnswer {
+  const name = columnName(column);
+  return { text: '', tokens: [], request, column: columnKey(column, system), name, prompt };
 }
 
 /** Whether the view still waits for this request. */
@@ -108,11 +112,13 @@ function receive(workspace: string, id: string, columns: readonly string[]) {
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (came.size === 0 || !isRunning(workspace, id)) return;
+    if (came.size === 0) return;
     const answers = changeAnswers(workspace, columns, (answer, index) => {
       const part = came.get(index);
-      if (!part) return answer;
-      return { ...answer, text: answer.text + part.text, tokens: [...answer.tokens, ...part.tokens] };
+      if (!part || answer.request !== id) return answer;
+      // The final text is whole; of what is told after it only the tokens are new.
+      const text = answer.final ? answer.text : answer.text + part.text;
+      return { ...answer, text, tokens: [...answer.tokens, ...part.tokens] };
     });
     came.clear();
     changePlayground(workspace, { answers });
@@ -131,9 +137,10 @@ function receive(workspace: string, id: string, columns: readonly string[]) {
   });
 
   return {
+    /** Takes in what has come, and goes on a little while for what is still on its way. */
     end(): void {
-      stop();
       flush();
+      setTimeout(stop, lateTokens);
     },
   };
 }

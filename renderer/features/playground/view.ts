@@ -21,6 +21,8 @@ export interface ColumnAnswer {
   tokens: TokenChoice[];
   /** Absent until all is there, and where it broke off. */
   final?: PlaygroundAnswer;
+  /** The request's id. */
+  request: string;
   /** What the column was then (`columnKey`), and its name. */
   column: string;
   name: string;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { navigate, useNavigation } from '../../../../renderer/app/navigation';
 import { loadExample } from '../../../../renderer/features/playground/example-actions';
 import { exampleHash } from '../../../../shared/domain/example';
+import { playgroundRequestSchema } from '../../../../shared/domain/playground';
 import { fail } from '../../../../shared/result';
 import type { FakeApi } from '../../fake/fake-api';
 import { hostileText } from '../../fake/messages';
@@ -240,6 +241,21 @@ describe('tokens', () => {
     expect(within(list).getByRole('option', { selected: true }).textContent).toBe('.');
     await userEvent.keyboard('{Home}{ArrowLeft}');
     expect(within(list).getByRole('option', { selected: true }).textContent).toBe('Thank');
+  });
+
+  it('are taken in also where they are told after the answers', async () => {
+    const api = await open();
+    await ask('Hello?');
+    await finished();
+    await userEvent.click(screen.getByRole('radio', { name: 'Tokens' }));
+    const tokens = () => within(column('base')).getAllByRole('option').length;
+    const before = tokens();
+    const id = playgroundRequestSchema.parse(requests(api)[0]).id;
+    const late = { id: 9, text: ' late', logprob: -0.1, alternatives: [] };
+    act(() => api.emit('playground.delta', { id, column: 0, text: ' late', tokens: [late] }));
+    await waitFor(() => expect(tokens()).toBe(before + 1));
+    await userEvent.click(screen.getByRole('radio', { name: 'Text' }));
+    expect(answerOf('base')).not.toContain('late');
   });
 
   it('show line breaks, and differ in more than colour', async () => {

@@ -77,11 +77,19 @@ export const commands = [
     when: 'workspace',
   },
   {
+    id: 'view.playground',
+    title: 'Playground',
+    menu: 'view',
+    group: 'screens',
+    accelerator: 'CmdOrCtrl+4',
+    when: 'workspace',
+  },
+  {
     id: 'view.runs',
     title: 'Runs',
     menu: 'view',
     group: 'screens',
-    accelerator: 'CmdOrCtrl+4',
+    accelerator: 'CmdOrCtrl+5',
     when: 'workspace',
   },
   {
@@ -89,7 +97,7 @@ export const commands = [
     title: 'Compare',
     menu: 'view',
     group: 'screens',
-    accelerator: 'CmdOrCtrl+5',
+    accelerator: 'CmdOrCtrl+6',
     when: 'workspace',
   },
   { id: 'view.nextPane', title: 'Next Pane', menu: 'view', group: 'panes', accelerator: 'F6' },
@@ -106,7 +114,15 @@ export const commands = [
     accelerator: 'CmdOrCtrl+Enter',
     when: 'workspace',
   },
-  { id: 'run.stop', title: 'Stop', menu: 'run', group: 'run', accelerator: 'CmdOrCtrl+.', when: 'running' },
+  {
+    id: 'run.stop',
+    title: 'Stop',
+    menu: 'run',
+    group: 'run',
+    accelerator: 'CmdOrCtrl+.',
+    // Not `running`: that knows of runs only, and this stops the playground as well.
+    when: 'workspace',
+  },
 
   { id: 'help.documentation', title: 'Testing and Tuning Guide (Web)', menu: 'help', group: 'help' },
 ] as const satisfies readonly CommandEntry[];

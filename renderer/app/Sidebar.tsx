@@ -1,4 +1,12 @@
-import { Cpu, GitCompareArrows, ListChecks, MessagesSquare, Play, type LucideIcon } from 'lucide-react';
+import {
+  Cpu,
+  FlaskConical,
+  GitCompareArrows,
+  ListChecks,
+  MessagesSquare,
+  Play,
+  type LucideIcon,
+} from 'lucide-react';
 import type { CommandId } from '../../shared/commands';
 import type { WorkspaceState } from '../../shared/domain/views';
 import { Tooltip } from '../components/Tooltip';
@@ -28,6 +36,7 @@ const steps: { title: string; destinations: Destination[] }[] = [
     title: 'Run',
     destinations: [
       { screen: 'models', title: 'Models', command: 'view.models', Icon: Cpu },
+      { screen: 'playground', title: 'Playground', command: 'view.playground', Icon: FlaskConical },
       { screen: 'runs', title: 'Runs', command: 'view.runs', Icon: Play },
     ],
   },

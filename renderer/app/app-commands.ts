@@ -44,6 +44,7 @@ export function useAppCommands(client: QueryClient): void {
     'view.examples': show('examples'),
     'view.graders': show('graders'),
     'view.models': show('models'),
+    'view.playground': show('playground'),
     'view.runs': show('runs'),
     'view.compare': show('compare'),
     'view.nextPane': () => movePane(1),

@@ -1,13 +1,15 @@
 import { create } from 'zustand';
 
-export const screens = ['examples', 'graders', 'models', 'runs', 'compare'] as const;
+export const screens = ['examples', 'graders', 'models', 'playground', 'runs', 'compare'] as const;
 export type Screen = (typeof screens)[number];
 
 /** Where a person is. What is named here can be gone by the time it is shown; screens cope with that. */
 export type Route =
-  | { screen: 'examples'; suite?: string }
+  /** `find`: searched for on the way there; a suite is named with it. */
+  | { screen: 'examples'; suite?: string; find?: string }
   | { screen: 'graders'; grader?: string }
   | { screen: 'models' }
+  | { screen: 'playground' }
   | { screen: 'runs'; run?: string }
   | { screen: 'compare'; a?: string; b?: string };
 

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './IconButton';
 import styles from './Menu.module.css';
 import { classes } from './classes';
@@ -17,14 +17,16 @@ interface ActionMenuProps {
   /** What the actions are for: "Actions for run base". */
   label: string;
   actions: readonly Action[];
+  /** A button of its own instead of the three dots. */
+  trigger?: ReactElement<Record<string, unknown>>;
 }
 
 /** What else can be done with one thing, behind three dots. */
-export function ActionMenu({ label, actions }: ActionMenuProps) {
+export function ActionMenu({ label, actions, trigger }: ActionMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
-        render={<IconButton label={label} icon={<Ellipsis aria-hidden />} />}
+        render={trigger ?? <IconButton label={label} icon={<Ellipsis aria-hidden />} />}
         onClick={(event) => event.stopPropagation()}
       />
       <Menu.Portal>

@@ -14,6 +14,10 @@ interface NumberFieldProps {
   max?: number;
   step?: number;
   placeholder?: string;
+  /** A sentence of help under the control. */
+  hint?: string;
+  /** What is wrong with the value; takes the hint's place. */
+  problem?: string;
   className?: string;
 }
 
@@ -25,9 +29,12 @@ export function NumberField({
   max,
   step = 1,
   placeholder,
+  hint,
+  problem,
   className,
 }: NumberFieldProps) {
   const id = useId();
+  const note = problem ?? hint;
   return (
     <Base.Root
       id={id}
@@ -44,7 +51,12 @@ export function NumberField({
         {label}
       </label>
       <Base.Group className={styles.group}>
-        <Base.Input className={styles.input} placeholder={placeholder} />
+        <Base.Input
+          className={styles.input}
+          placeholder={placeholder}
+          aria-invalid={problem !== undefined}
+          aria-describedby={note === undefined ? undefined : `${id}-note`}
+        />
         <Base.Decrement className={styles.step} tabIndex={-1} aria-label={`Less: ${label}`}>
           <Minus aria-hidden />
         </Base.Decrement>
@@ -52,6 +64,11 @@ export function NumberField({
           <Plus aria-hidden />
         </Base.Increment>
       </Base.Group>
+      {note !== undefined && (
+        <p id={`${id}-note`} className={problem === undefined ? field.hint : field.problem}>
+          {note}
+        </p>
+      )}
     </Base.Root>
   );
 }

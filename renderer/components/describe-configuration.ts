@@ -1,16 +1,35 @@
 import type { Configuration, Sampling } from '../../shared/domain/workspace';
+import { counted } from './format';
 
-/** "greedy" or "temperature 0.8, top-p 0.95". */
-export function describeSampling({ temperature, top_k, top_p, min_p }: Sampling): string {
-  if (temperature === 0) return 'greedy (temperature 0)';
+/** "greedy (temperature 0)" or "temperature 0.8, top-p 0.95, repeat penalty 1.1, JSON schema". */
+export function describeSampling(sampling: Sampling): string {
+  const { temperature, top_k, top_p, min_p } = sampling;
+  const choice =
+    temperature === 0
+      ? ['greedy (temperature 0)']
+      : [
+          `temperature ${temperature}`,
+          top_k !== undefined && `top-k ${top_k}`,
+          top_p !== undefined && `top-p ${top_p}`,
+          min_p !== undefined && `min-p ${min_p}`,
+        ];
+  return [...choice, ...describeLimits(sampling)].filter(Boolean).join(', ');
+}
+
+/** What changes the logits or ends the answer, greedy or not. */
+function describeLimits(sampling: Sampling): (string | false)[] {
+  const { repeat_penalty, presence_penalty, frequency_penalty, logit_bias, stop } = sampling;
+  const biased = Object.keys(logit_bias ?? {}).length;
+  const stops = stop?.length ?? 0;
   return [
-    `temperature ${temperature}`,
-    top_k !== undefined && `top-k ${top_k}`,
-    top_p !== undefined && `top-p ${top_p}`,
-    min_p !== undefined && `min-p ${min_p}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+    repeat_penalty !== undefined && repeat_penalty !== 1 && `repeat penalty ${repeat_penalty}`,
+    Boolean(presence_penalty) && `presence penalty ${presence_penalty}`,
+    Boolean(frequency_penalty) && `frequency penalty ${frequency_penalty}`,
+    biased > 0 && `bias on ${counted(biased, 'token')}`,
+    stops > 0 && counted(stops, 'stop text'),
+    sampling.json_schema !== undefined && 'JSON schema',
+    sampling.grammar !== undefined && 'grammar',
+  ];
 }
 
 /** "triage-base + triage-lora × 0.5". */

@@ -2,7 +2,7 @@ import type { FinishReason, SampleRecord } from '../../shared/domain/run';
 import type { Fact } from './Facts';
 import { count, milliseconds } from './format';
 
-const finishNames: Record<FinishReason, string> = {
+export const finishNames: Record<FinishReason, string> = {
   stop: 'finished',
   length: 'cut off at the limit',
   refused: 'refused: the prompt does not fit',

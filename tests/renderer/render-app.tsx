@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import { App } from '../../renderer/app/App';
 import { resetNavigation } from '../../renderer/app/navigation';
 import { closeOverlay } from '../../renderer/app/overlays';
+import { forgetPlaygrounds } from '../../renderer/features/playground/view';
 import { createFakeApi, type FakeApi } from './fake/fake-api';
 import type { World } from './fake/world';
 
@@ -10,6 +11,7 @@ afterEach(() => {
   cleanup();
   resetNavigation();
   closeOverlay();
+  forgetPlaygrounds();
 });
 
 /** The whole window on a world of its own. */

@@ -8,6 +8,7 @@ import { Conversation } from '../../components/Conversation';
 import { CopyHash } from '../../components/CopyHash';
 import { Facts } from '../../components/Facts';
 import { Loading } from '../../components/Loading';
+import { markAnswers } from '../../components/mark-answers';
 import { OutcomeBadge } from '../../components/outcomes';
 import { sampleFacts } from '../../components/sample-facts';
 import { ScoreList } from '../../components/ScoreList';
@@ -15,7 +16,6 @@ import { Section } from '../../components/Section';
 import { SidePanel } from '../../components/SidePanel';
 import styles from './CasePanel.module.css';
 import { flipLooks } from './looks';
-import { markAnswers } from './segments';
 import { SideLetter } from './SideLetter';
 
 interface CasePanelProps {

@@ -5,11 +5,11 @@ import type { DiffSegment } from '../../../shared/text/word-diff';
 import { Answer, plain } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import { GraderMarks } from '../../components/GraderMarks';
+import { markAnswers, type MarkedAnswers } from '../../components/mark-answers';
 import type { GridColumn } from '../../components/VirtualGrid';
 import styles from './case-columns.module.css';
 import cases from './Cases.module.css';
 import { flipLooks } from './looks';
-import { markAnswers, type MarkedAnswers } from './segments';
 import { SideLetter } from './SideLetter';
 
 /** Characters of a text that a cell can show at most; the whole is in the panel. */

@@ -7,8 +7,11 @@ import { callVerb } from '../../app/api';
 import { useAutosave } from '../../app/autosave';
 import { rememberUndo } from '../../app/undo';
 import { Answer, plain } from '../../components/Answer';
+import { ConversationEditor } from '../../components/ConversationEditor';
+import { checkDraft, emptyDraft, toDraft, type ExampleDraft } from '../../components/example-draft';
 import { FailureNotice } from '../../components/FailureNotice';
 import { TextArea, TextField } from '../../components/Field';
+import { FieldsEditor } from '../../components/FieldsEditor';
 import { useFocusReturn } from '../../components/focus-return';
 import { IconButton } from '../../components/IconButton';
 import { SaveStatus } from '../../components/SaveStatus';
@@ -16,11 +19,8 @@ import { Section } from '../../components/Section';
 import { Select } from '../../components/Select';
 import panel from '../../components/SidePanel.module.css';
 import { removeExample } from './actions';
-import { ConversationEditor } from './ConversationEditor';
-import { checkDraft, emptyDraft, toDraft, type ExampleDraft } from './draft';
 import styles from './ExampleEditor.module.css';
 import { changeExamplesView } from './examples-view';
-import { FieldsEditor } from './FieldsEditor';
 
 const splitOptions = splits.map((split) => ({ value: split, label: split }));
 

@@ -1,5 +1,5 @@
 import { FileDown, FileUp, MessagesSquare, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { suiteFileSchema, type SuiteFile } from '../../../shared/domain/workspace';
 import type { SuiteSummary } from '../../../shared/domain/views';
 import { replaceRoute } from '../../app/navigation';
@@ -15,7 +15,7 @@ import { Select } from '../../components/Select';
 import { importDropped, removeSuite } from './actions';
 import { Examples } from './Examples';
 import styles from './ExamplesScreen.module.css';
-import { openNew } from './examples-view';
+import { filterExamples, openNew } from './examples-view';
 import { SuiteDialog } from './SuiteDialog';
 
 interface Editing {
@@ -23,11 +23,23 @@ interface Editing {
   previous?: string;
 }
 
-export function ExamplesScreen({ suite: wanted }: { suite?: string }) {
+interface ExamplesScreenProps {
+  suite?: string;
+  /** Text to search for, once. */
+  find?: string;
+}
+
+export function ExamplesScreen({ suite: wanted, find }: ExamplesScreenProps) {
   const { suites } = useWorkspace();
   const [editing, setEditing] = useState<Editing | null>(null);
   const suite = suites.find(({ name }) => name === wanted) ?? suites[0];
   const create = () => setEditing({ suite: newSuite(suites) });
+
+  useEffect(() => {
+    if (find === undefined || wanted === undefined) return;
+    filterExamples(wanted, { text: find, split: 'all' });
+    replaceRoute({ screen: 'examples', suite: wanted });
+  }, [find, wanted]);
 
   return (
     <DropZone

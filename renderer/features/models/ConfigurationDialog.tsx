@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
 import type { ModelFile } from '../../../shared/domain/views';
-import { configurationSchema, type Configuration, type Sampling } from '../../../shared/domain/workspace';
+import { configurationSchema, type Configuration } from '../../../shared/domain/workspace';
 import { failureOf, useVerbAction } from '../../app/queries';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice } from '../../components/FailureNotice';
 import { TextArea, TextField } from '../../components/Field';
-import { NumberField } from '../../components/NumberField';
+import { checkSampling, toSamplingDraft } from '../../components/sampling-draft';
+import { SamplingFields } from '../../components/SamplingFields';
 import { Select } from '../../components/Select';
 import { AdapterChoice } from './AdapterChoice';
 import styles from './ConfigurationDialog.module.css';
@@ -31,7 +32,9 @@ export function ConfigurationDialog({
   const [draft, setDraft] = useState(configuration);
   const save = useVerbAction('configurations.save');
   const change = (part: Partial<Configuration>) => setDraft((before) => ({ ...before, ...part }));
-  const checked = configurationSchema.safeParse(draft);
+  const [sampling, setSampling] = useState(() => toSamplingDraft(configuration.sampling));
+  const checkedSampling = checkSampling(sampling);
+  const checked = configurationSchema.safeParse({ ...draft, sampling: checkedSampling.sampling });
   const nameProblem = checked.success
     ? undefined
     : checked.error.issues.find(({ path }) => path[0] === 'name')?.message;
@@ -60,6 +63,8 @@ export function ConfigurationDialog({
       <form
         id={form}
         className={styles.form}
+        // The schema checks. The browser's own would refuse, without a word, numbers between the steps of a field.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -92,71 +97,12 @@ export function ConfigurationDialog({
           hint="Put before conversations that have none of their own."
           onChange={(system) => change({ system: system === '' ? undefined : system })}
         />
-        <SamplingFields
-          sampling={draft.sampling}
-          onChange={(part) => change({ sampling: { ...draft.sampling, ...part } })}
-        />
+        <fieldset className={styles.sampling}>
+          <legend>Sampling</legend>
+          <SamplingFields value={sampling} onChange={setSampling} />
+        </fieldset>
         {save.error && <FailureNotice failure={failureOf(save.error)} />}
       </form>
     </Dialog>
-  );
-}
-
-interface SamplingFieldsProps {
-  sampling: Sampling;
-  onChange: (part: Partial<Sampling>) => void;
-}
-
-function SamplingFields({ sampling, onChange }: SamplingFieldsProps) {
-  const optional = (value: number | null) => value ?? undefined;
-  return (
-    <fieldset className={styles.sampling}>
-      <legend>Sampling</legend>
-      <NumberField
-        label="Temperature"
-        value={sampling.temperature}
-        min={0}
-        max={10}
-        step={0.1}
-        onChange={(value) => onChange({ temperature: value ?? 0 })}
-      />
-      <NumberField
-        label="Longest answer, tokens"
-        value={sampling.max_tokens}
-        min={1}
-        max={1_000_000}
-        onChange={(value) => onChange({ max_tokens: Math.round(value ?? 256) })}
-      />
-      <NumberField
-        label="Top-k"
-        value={sampling.top_k ?? null}
-        min={0}
-        placeholder="default"
-        onChange={(value) => onChange({ top_k: value === null ? undefined : Math.round(value) })}
-      />
-      <NumberField
-        label="Top-p"
-        value={sampling.top_p ?? null}
-        min={0.01}
-        max={1}
-        step={0.05}
-        placeholder="default"
-        onChange={(value) => onChange({ top_p: optional(value) })}
-      />
-      <NumberField
-        label="Min-p"
-        value={sampling.min_p ?? null}
-        min={0}
-        max={1}
-        step={0.05}
-        placeholder="default"
-        onChange={(value) => onChange({ min_p: optional(value) })}
-      />
-      <p className={styles.note}>
-        {sampling.temperature === 0
-          ? 'Temperature 0 is greedy: the likeliest token each time, the same answer each time.'
-          : 'Above 0, samples differ by seed; several samples each show how steady the behaviour is.'}
-      </p>
-    </fieldset>
   );
 }

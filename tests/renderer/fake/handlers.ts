@@ -17,6 +17,7 @@ import { fail, ok, type Result } from '../../../shared/result';
 import { idealAnswer } from './answers';
 import { casesOf, filterCases, summaryOf } from './comparison';
 import { importPreview } from './imports';
+import { createPlayground, tokensOf } from './playground';
 import { createRunner } from './runner';
 import type { World } from './world';
 import { emptyWorkspace, graderFile, suiteSummary, triageAdapter, troubledModels } from './workspace';
@@ -48,6 +49,7 @@ function noSuch(what: string): Result<never> {
 export function createHandlers(world: World, emit: Emit): Handlers {
   const changed = (what: 'definitions' | 'runs') => emit('workspace.changed', { what });
   const runner = createRunner(world, emit);
+  const playground = createPlayground(world, emit);
   /** Pairing 100,000 cases takes a while: it is done once. */
   const pairs = new Map<string, FakePair>();
   const runOf = (id: string) => world.runs.find((run) => run.summary.id === id);
@@ -274,6 +276,19 @@ export function createHandlers(world: World, emit: Emit): Handlers {
         })
         .filter((row) => !wanted || `${row.input} ${row.text}`.toLowerCase().includes(wanted));
       return pageOf(rows, page);
+    },
+
+    'runs.tokens': ({ run, sample }) => {
+      const found = runOf(run);
+      const text = found?.samples.find(({ id }) => id === sample)?.text;
+      if (!found || text === undefined) return noSuch('sample');
+      const { alternatives = 0 } = found.summary.manifest;
+      return ok(alternatives > 0 ? tokensOf(text, sample, alternatives) : []);
+    },
+    'playground.generate': (request) => playground.generate(request),
+    'playground.stop': ({ id }) => {
+      playground.stop(id);
+      return none;
     },
 
     'comparisons.summary': (input) => {

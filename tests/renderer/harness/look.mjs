@@ -3,7 +3,7 @@
  *
  *   npx vite tests/renderer/harness &      then      node tests/renderer/harness/look.mjs <folder> [filter]
  *
- * CHROMIUM names the browser (default: chromium on the PATH's usual place).
+ * CHROMIUM names the browser (default: chromium on the PATH's usual place), HARNESS where Vite serves it.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdir } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { chromium } from 'playwright-core';
 import { views } from './views.mjs';
 
 const [folder = 'test-results/harness', filter = ''] = process.argv.slice(2);
+const address = process.env.HARNESS ?? 'http://localhost:5199';
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1200 },
@@ -41,7 +42,7 @@ async function look(view, theme, viewport) {
   page.on('console', (message) => {
     if (message.type() === 'error') console.log(`${view.name}: ${message.text()}`);
   });
-  await page.goto(`http://localhost:5199/?scenario=${view.scenario}&screen=${view.screen ?? ''}`);
+  await page.goto(`${address}/?scenario=${view.scenario}&screen=${view.screen ?? ''}`);
   await page.waitForSelector('main', { timeout: 20_000 });
   await page.waitForTimeout(600);
   await view.act?.(page);

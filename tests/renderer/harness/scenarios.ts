@@ -1,6 +1,6 @@
 import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
-import { emptyWorkspace, troubledModels } from '../fake/workspace';
+import { emptyWorkspace, triageAdapter, troubledModels } from '../fake/workspace';
 
 /** States of the application worth looking at. */
 export const scenarios = {
@@ -16,6 +16,10 @@ export const scenarios = {
   inconclusive: (): World => comparedWorld(24),
   /** What can go wrong, at once. */
   troubled,
+  /** Eight adapters, some with long names, and a model that takes its time. */
+  adapters: manyAdapters,
+  /** A model without an adapter. */
+  base: baseOnly,
   /** A comparison of 100,000 cases. */
   large: (): World => comparedWorld(150_000),
 } satisfies Record<string, () => World>;
@@ -24,6 +28,28 @@ export type Scenario = keyof typeof scenarios;
 
 export function isScenario(name: string): name is Scenario {
   return Object.hasOwn(scenarios, name);
+}
+
+function manyAdapters(): World {
+  const world: World = { ...comparedWorld(), pace: 30 };
+  const names = [
+    'triage-lora',
+    'triage-lora-rank-16-alpha-32-learning-rate-2e-4-three-epochs-with-augmentation-2026-11-20',
+    'tone',
+    'json-only',
+    'spanish',
+    'short-answers',
+    'careful',
+    'experiment_7',
+  ];
+  if (world.workspace) world.workspace.adapters = names.map((name) => ({ ...triageAdapter, name }));
+  return world;
+}
+
+function baseOnly(): World {
+  const world: World = { ...sampleWorld(), pace: 30 };
+  if (world.workspace) world.workspace.adapters = [];
+  return world;
 }
 
 function troubled(): World {

@@ -1,3 +1,12 @@
+const message = 'Can I get a refill for my metformin before the weekend? It is about visit 3.';
+
+/** Writes the message, runs all columns and waits until they are there. */
+async function tryOut(page, text = message) {
+  await page.getByRole('textbox', { name: 'Text of turn 1' }).fill(text);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 60_000 });
+}
+
 /** What `look.mjs` looks at: a scenario, a screen, and what a person does there first. */
 export const views = [
   { name: 'welcome', scenario: 'welcome' },
@@ -43,12 +52,141 @@ export const views = [
     },
   },
   { name: 'models', scenario: 'troubled', screen: 'models' },
+  { name: 'playground', scenario: 'compared', screen: 'playground' },
+  {
+    name: 'playground-live',
+    scenario: 'adapters',
+    screen: 'playground',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'Text of turn 1' }).fill('Give me 300 tokens');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'playground-answers',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await tryOut(page);
+      await page.getByRole('slider').fill('0.5');
+    },
+  },
+  {
+    name: 'playground-tokens',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await tryOut(page);
+      await page.getByRole('radio', { name: 'Tokens' }).click();
+      await page
+        .getByRole('listbox')
+        .first()
+        .click({ position: { x: 60, y: 10 } });
+    },
+  },
+  {
+    name: 'playground-many',
+    scenario: 'adapters',
+    screen: 'playground',
+    act: (page) => tryOut(page),
+  },
+  {
+    name: 'playground-sampling',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await page.getByText('Sampling', { exact: true }).click();
+      await page.getByText('More settings').click();
+      await page.getByRole('radio', { name: 'JSON schema' }).click();
+      await page.getByRole('textbox', { name: 'JSON schema' }).fill('{"type": ');
+      await page.getByRole('button', { name: 'Add a token' }).click();
+    },
+  },
+  {
+    name: 'playground-column',
+    scenario: 'adapters',
+    screen: 'playground',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Actions for triage-lora', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Apply tone' }).click();
+      await page.getByRole('button', { name: 'Actions for triage-lora + tone' }).click();
+      await page.getByRole('menuitem', { name: 'System prompt of its own' }).click();
+    },
+  },
+  {
+    name: 'playground-load',
+    scenario: 'compared',
+    screen: 'playground',
+    act: (page) => page.getByRole('button', { name: 'Load an example…' }).click(),
+  },
+  {
+    name: 'playground-loaded',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Load an example…' }).click();
+      await page.getByRole('row').nth(1).click();
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 60_000 });
+    },
+  },
+  {
+    name: 'playground-promote',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await tryOut(page);
+      await page.getByRole('button', { name: 'Make an example…' }).nth(1).click();
+    },
+  },
+  {
+    name: 'playground-promote-shape',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await page.evaluate(() => {
+        window.fake.world.workspace.suites[0].expected = '{"label": "{{item.answer.label}}"}';
+      });
+      await tryOut(page);
+      await page.getByRole('button', { name: 'Make an example…' }).first().click();
+    },
+  },
+  {
+    name: 'playground-failure',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await page.evaluate(() =>
+        window.fake.failWith('playground.generate', {
+          ok: false,
+          error: {
+            code: 'no-memory',
+            message:
+              'There is not enough memory for 8 columns of 131,072 tokens. Remove columns or shorten the longest answer.',
+          },
+        }),
+      );
+      await tryOut(page);
+    },
+  },
+  { name: 'playground-empty', scenario: 'empty', screen: 'playground' },
+  { name: 'playground-base', scenario: 'base', screen: 'playground' },
   { name: 'models-empty', scenario: 'empty', screen: 'models' },
   {
     name: 'models-configuration',
     scenario: 'compared',
     screen: 'models',
     act: (page) => page.getByRole('button', { name: 'tuned', exact: true }).click(),
+  },
+  {
+    name: 'models-configuration-more',
+    scenario: 'compared',
+    screen: 'models',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).click();
+      await page.getByText('More settings').click();
+    },
   },
   { name: 'compare-troubled', scenario: 'troubled', screen: 'compare' },
   { name: 'compare-inconclusive', scenario: 'inconclusive', screen: 'compare' },
@@ -149,6 +287,13 @@ export const views = [
     screen: 'compare',
     sizes: [{ width: 960, height: 640 }],
     act: (page) => page.getByRole('row').nth(2).click(),
+  },
+  {
+    name: 'small-playground',
+    scenario: 'adapters',
+    screen: 'playground',
+    sizes: [{ width: 960, height: 640 }],
+    act: (page) => tryOut(page),
   },
   { name: 'small-runs', scenario: 'troubled', screen: 'runs', sizes: [{ width: 960, height: 640 }] },
   { name: 'wide-compare', scenario: 'compared', screen: 'compare', sizes: [{ width: 2560, height: 1440 }] },

@@ -5,9 +5,9 @@ import {
   type Example,
   type Message,
   type Split,
-} from '../../../shared/domain/example';
-import { reservedExampleKeys } from '../../../shared/domain/example';
-import { parseJson, type Json } from '../../../shared/json';
+} from '../../shared/domain/example';
+import { reservedExampleKeys } from '../../shared/domain/example';
+import { parseJson, type Json } from '../../shared/json';
 
 export interface FieldDraft {
   key: string;

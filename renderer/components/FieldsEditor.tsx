@@ -1,12 +1,12 @@
 import { Braces, Plus, Table2, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { isJsonObject, parseJson } from '../../../shared/json';
-import { Button } from '../../components/Button';
-import { TextArea, TextField } from '../../components/Field';
-import { IconButton } from '../../components/IconButton';
-import { Section } from '../../components/Section';
-import { Select } from '../../components/Select';
-import { fieldDraft, type FieldDraft } from './draft';
+import { isJsonObject, parseJson } from '../../shared/json';
+import { Button } from './Button';
+import { TextArea, TextField } from './Field';
+import { IconButton } from './IconButton';
+import { Section } from './Section';
+import { Select } from './Select';
+import { fieldDraft, type FieldDraft } from './example-draft';
 import styles from './FieldsEditor.module.css';
 
 interface FieldsEditorProps {

@@ -1,6 +1,6 @@
-import { diffAnswers } from '../../../shared/text/answer-diff';
-import type { DiffSegment } from '../../../shared/text/word-diff';
-import { plain } from '../../components/Answer';
+import { diffAnswers } from '../../shared/text/answer-diff';
+import type { DiffSegment } from '../../shared/text/word-diff';
+import { plain } from './Answer';
 
 export interface MarkedAnswers {
   a: DiffSegment[];

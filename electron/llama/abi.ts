@@ -25,6 +25,8 @@ interface Scalars {
   i32s: Int32Array | null;
   f32s: Float32Array | null;
   pointers: BigUint64Array | null;
+  /** `size_t *` that C writes to. */
+  sizes: BigUint64Array | null;
 }
 type Scalar = keyof Scalars;
 
@@ -169,6 +171,8 @@ export const functions = {
   base: {
     ggml_backend_dev_description: ['text', 'pointer'],
     ggml_backend_dev_type: ['i32', 'pointer'],
+    ggml_backend_dev_name: ['text', 'pointer'],
+    ggml_backend_dev_memory: ['void', 'pointer', 'sizes', 'sizes'],
   },
 } as const satisfies Record<string, Record<string, readonly [Type, ...Type[]]>>;
 

@@ -35,6 +35,7 @@ const koffiNames = {
   i32s: 'int32_t *',
   f32s: 'float *',
   pointers: 'void *',
+  sizes: 'void *',
 } as const;
 
 let loaded: Native | undefined;

@@ -33,6 +33,7 @@ const scalars: Record<string, RegExp> = {
   i32s: /^(const )?(int32_t|llama_token) ?\*$/,
   f32s: /^(const )?float ?\*$/,
   pointers: /\* ?\*$/,
+  sizes: /^size_t ?\*$/,
 };
 
 function agrees(ours: string, theirs: string): boolean {

@@ -16,7 +16,7 @@ export interface CommandContext {
 }
 
 export function createContext(output: Output): CommandContext {
-  const session = createSession({ onProgress: () => undefined, onChanged: () => undefined });
+  const session = createSession({ onProgress: () => undefined, onDownload: () => undefined, onChanged: () => undefined });
   return {
     output,
     async call<V extends EngineVerb>(verb: V, input: ParsedInput<V>) {

@@ -4,6 +4,7 @@ import type { EngineInfo } from '../../shared/domain/views';
 import { checkAdapterFits, describeGguf } from '../gguf/describe';
 import { readGgufHeader } from '../gguf/header';
 import { loadAdapter, type Adapter } from '../llama/adapter';
+import { listDevices, type Device } from '../llama/devices';
 import { freeModel, loadModel, type Model } from '../llama/model';
 import { loadNative, type Native } from '../llama/native';
 import { choosePlacement, label, type Placement } from '../llama/placement';
@@ -20,6 +21,8 @@ export interface LoadedModel {
 /** What is kept in memory between runs: llama.cpp itself, the latest model and its adapters. */
 export interface Resident {
   info(): EngineInfo;
+  /** What llama.cpp computes on here, with the memory of this moment. */
+  devices(): Device[];
   threads: number;
   /** The model of a checked GGUF file; the one before is freed when another is asked for. */
   load(path: string, hash: string): Promise<LoadedModel>;
@@ -54,6 +57,7 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
   return {
     threads,
     release,
+    devices: () => listDevices(native()),
     info() {
       const { backend, device, set } = native();
       const reason =

@@ -19,7 +19,7 @@ beforeEach(async () => {
   workspace = join(folder, 'sample');
   cpSync(sample, workspace, { recursive: true });
   changes = [];
-  session = createSession({ onProgress: () => undefined, onChanged: (what) => changes.push(what) });
+  session = createSession({ onProgress: () => undefined, onDownload: () => undefined, onChanged: (what) => changes.push(what) });
   await call('workspace.open', { path: workspace });
 });
 afterEach(async () => {

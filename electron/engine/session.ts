@@ -36,7 +36,9 @@ export interface Session {
 }
 
 /** One engine: at most one open workspace, one model in memory. */
-export function createSession(events: Pick<SessionContext, 'onProgress' | 'onDownload' | 'onChanged'>): Session {
+export function createSession(
+  events: Pick<SessionContext, 'onProgress' | 'onDownload' | 'onChanged'>,
+): Session {
   const resident = createResident();
   let current: OpenWorkspace | undefined;
 

@@ -110,7 +110,7 @@ function createGrammar({ native, vocabulary }: Model, grammar: string): Pointer 
     ?.replace(/^\w+: /, '');
   throw failure(
     'invalid-input',
-    `The grammar that answers must match cannot be used${reason ? `: ${reason}` : ''}. Correct it in the configuration.`,
+    `The grammar that answers must match cannot be used${reason ? `: ${reason}` : ''}.`,
   );
 }
 

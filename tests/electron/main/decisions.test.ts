@@ -73,24 +73,29 @@ describe('requests without a network', () => {
 });
 
 describe('switches of Chromium', () => {
-  function given(...args: [typeof app, boolean]): Map<string, string | undefined> {
+  function given(source: typeof app): Map<string, string | undefined> {
     const switches = new Map<string, string | undefined>();
-    silenceChromium({ appendSwitch: (name, value) => void switches.set(name, value) }, ...args);
+    silenceChromium({ appendSwitch: (name, value) => void switches.set(name, value) }, source);
     return switches;
   }
 
-  test('with the network refused, no name is resolved but that of the development server', () => {
-    expect(given(app, true).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
-    expect(given(development, true).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND, EXCLUDE localhost');
-  });
-
-  test('with the network allowed, names are resolved, and Chromium still asks nothing by itself', () => {
-    expect(given(app, false).has('host-resolver-rules')).toBe(false);
-    expect(given(app, false).has('disable-background-networking')).toBe(true);
+  test('no name is resolved but that of the development server, and Chromium asks nothing by itself', () => {
+    expect(given(app).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
+    expect(given(development).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND, EXCLUDE localhost');
+    expect(given(app).has('disable-background-networking')).toBe(true);
   });
 });
 
 describe('environment of the engine', () => {
+  test('says what a person chose, over what was there', () => {
+    const given = { TUNEWRIGHT_BACKEND: 'cuda', TUNEWRIGHT_GPU_LAYERS: '9' };
+    expect(engineEnvironment(given, { backend: 'auto', gpuLayers: null })).toEqual(given);
+    expect(engineEnvironment(given, { backend: 'cpu', gpuLayers: 0 })).toEqual({
+      TUNEWRIGHT_BACKEND: 'cpu',
+      TUNEWRIGHT_GPU_LAYERS: '0',
+    });
+  });
+
   test('has what it needs and no secrets', () => {
     const environment = engineEnvironment({
       PATH: '/bin',
@@ -98,6 +103,7 @@ describe('environment of the engine', () => {
       CUDA_VISIBLE_DEVICES: '0',
       TUNEWRIGHT_THREADS: '2',
       API_TOKEN: 'secret',
+      HF_TOKEN: 'secret',
       NODE_OPTIONS: '--require x',
       ELECTRON_RUN_AS_NODE: '1',
       LD_PRELOAD: '/x.so',

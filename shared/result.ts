@@ -10,6 +10,7 @@ export const failureCodes = [
   'no-space',
   'no-memory',
   'engine-failed',
+  'unreachable',
   'cancelled',
   'busy',
   'internal',

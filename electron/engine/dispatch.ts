@@ -1,4 +1,13 @@
-import { engineVerbs, type EngineVerb, type ParsedInput, type VerbOutput } from '../../shared/ipc/contract';
+import {
+  engineVerbs,
+  innerVerbs,
+  type EngineVerb,
+  type InnerInput,
+  type InnerOutput,
+  type InnerVerb,
+  type ParsedInput,
+  type VerbOutput,
+} from '../../shared/ipc/contract';
 import { cliVerbs, type CliVerb, type CliVerbInput, type CliVerbOutput } from './cli-verbs';
 import { fail, FailureError, ok, type Result } from '../../shared/result';
 
@@ -9,13 +18,18 @@ import { fail, FailureError, ok, type Result } from '../../shared/result';
 export type EngineHandlers = {
   [V in EngineVerb]: (input: ParsedInput<V>, signal: AbortSignal) => VerbOutput<V> | Promise<VerbOutput<V>>;
 } & {
+  [V in InnerVerb]: (
+    input: InnerInput<V>,
+    signal: AbortSignal,
+  ) => InnerOutput<V> | Promise<InnerOutput<V>>;
+} & {
   [V in CliVerb]: (
     input: CliVerbInput<V>,
     signal: AbortSignal,
   ) => CliVerbOutput<V> | Promise<CliVerbOutput<V>>;
 };
 
-const verbs = { ...engineVerbs, ...cliVerbs };
+const verbs = { ...engineVerbs, ...innerVerbs, ...cliVerbs };
 
 /** Answers a verb; never throws. Input is validated here too: the engine trusts no other process. */
 export async function dispatch(

@@ -8,7 +8,7 @@ import { openTransport } from './transport';
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), id: z.number().int(), verb: z.string(), input: z.unknown() }),
   z.object({ kind: z.literal('cancel'), id: z.number().int() }),
-  z.object({ kind: z.literal('shutdown') }),
+  z.object({ kind: z.literal('shutdown'), reason: z.string().optional() }),
 ]);
 
 const transport = openTransport();
@@ -19,6 +19,7 @@ const session = createSession({
   onDelta: createDeltaBatch((payload) =>
     transport.send({ kind: 'event', event: 'playground.delta', payload }),
   ),
+  onDownload: (payload) => transport.send({ kind: 'event', event: 'download.progress', payload }),
   onChanged: (what) => transport.send({ kind: 'event', event: 'workspace.changed', payload: { what } }),
 });
 const calls = new Map<number, AbortController>();
@@ -37,7 +38,7 @@ transport.onMessage((message) => {
       calls.get(parsed.data.id)?.abort();
       return;
     case 'shutdown':
-      void shutdown();
+      void shutdown(parsed.data.reason);
   }
 });
 transport.onClosed(() => void shutdown());
@@ -51,7 +52,9 @@ async function answer(id: number, verb: string, input: unknown): Promise<void> {
   transport.send({ kind: 'result', id, result });
 }
 
-async function shutdown(): Promise<void> {
-  await session.close('The application was closed while this run was going on.');
+async function shutdown(
+  reason = 'The application was closed while this run was going on.',
+): Promise<void> {
+  await session.close(reason);
   process.exit(0);
 }

@@ -12,6 +12,8 @@ export interface GgufDescription {
   quantization?: string;
   parameters: number;
   contextLength?: number;
+  layers?: number;
+  vocabulary?: number;
   chatTemplate?: string;
   bytes: number;
   /** Bytes of key and value cache a token of context takes with 16-bit entries; models only. */
@@ -48,6 +50,8 @@ export function describeGguf(header: GgufHeader, path: string): GgufDescription 
     kind,
     quantization: quantization(header),
     contextLength: number(header, `${architecture}.context_length`),
+    layers: number(header, `${architecture}.block_count`),
+    vocabulary: vocabularySize(header),
     chatTemplate: text(header, 'tokenizer.chat_template'),
     cacheBytesPerToken: cacheBytes(header, architecture),
   };
@@ -134,6 +138,12 @@ function cacheBytes(header: GgufHeader, architecture: string): number | undefine
   const key = number(header, `${architecture}.attention.key_length`) ?? embedding / heads;
   const value = number(header, `${architecture}.attention.value_length`) ?? embedding / heads;
   return layers * keyValueHeads * (key + value) * 2;
+}
+
+function vocabularySize(header: GgufHeader): number | undefined {
+  const length = header.arrayLengths.get('tokenizer.ggml.tokens');
+  const tokens = header.metadata.get('tokenizer.ggml.tokens');
+  return length ?? (Array.isArray(tokens) ? tokens.length : undefined);
 }
 
 /** Head counts may be given per layer. */

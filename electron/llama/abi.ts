@@ -29,6 +29,8 @@ interface Scalars {
   biases: Uint8Array;
   /** One `llama_token_data_array` in memory that its maker keeps alive. */
   candidates: Uint8Array;
+  /** `size_t *` that C writes to. */
+  sizes: BigUint64Array | null;
 }
 type Scalar = keyof Scalars;
 
@@ -182,6 +184,8 @@ export const functions = {
   base: {
     ggml_backend_dev_description: ['text', 'pointer'],
     ggml_backend_dev_type: ['i32', 'pointer'],
+    ggml_backend_dev_name: ['text', 'pointer'],
+    ggml_backend_dev_memory: ['void', 'pointer', 'sizes', 'sizes'],
   },
 } as const satisfies Record<string, Record<string, readonly [Type, ...Type[]]>>;
 

@@ -39,6 +39,7 @@ const koffiNames = {
   pointers: 'void *',
   biases: 'void *',
   candidates: 'void *',
+  sizes: 'void *',
 } as const;
 
 let loaded: Native | undefined;

@@ -13,6 +13,7 @@ type Listener = (payload: unknown) => void;
 const events = {
   'run.progress': { keep: false },
   'playground.delta': { keep: false },
+  'download.progress': { keep: false },
   'workspace.changed': { keep: false },
   'engine.state': { keep: true },
   command: { keep: false },

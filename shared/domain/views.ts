@@ -1,27 +1,17 @@
 /** Read models: what the engine answers and screens show. All computed by the engine process; never edited in place. */
 import type { Example, Split } from './example';
 import type { Grader } from './grader';
+import type { GgufFacts } from './models';
 import type { Configuration, FileReference, SuiteFile } from './workspace';
 
 /** A model or adapter as the workspace knows it, with what its header says. */
-export interface ModelFile extends FileReference {
+export interface ModelFile extends FileReference, GgufFacts {
   kind: 'model' | 'adapter';
   /** Where the file lies now. */
   absolutePath: string;
   /** Content hash (SHA-256); absent while it is being computed. */
   hash?: string;
   bytes?: number;
-  architecture?: string;
-  /** `general.name` of the file. */
-  title?: string;
-  /** Parameters of a model; for adapters rank and alpha. */
-  parameters?: number;
-  quantization?: string;
-  contextLength?: number;
-  licence?: string;
-  hasChatTemplate?: boolean;
-  rank?: number;
-  alpha?: number;
   /** One sentence: why the file cannot be used (gone, not a GGUF, changed on disk, …). */
   problem?: string;
 }

@@ -26,6 +26,18 @@ import type {
   WorkspaceState,
 } from '../domain/views';
 import type { TokenChoice } from '../domain/tokens';
+import {
+  engineSettingsSchema,
+  networkAccesses,
+  type BackendChoice,
+  type Download,
+  type EngineSettings,
+  type FoundModels,
+  type HubRepository,
+  type MachineMemory,
+  type ModelFolders,
+  type NetworkAccess,
+} from '../domain/models';
 import { configurationSchema, nameSchema, suiteFileSchema } from '../domain/workspace';
 
 /** Marks a verb's output type; nothing at run time. */
@@ -40,6 +52,8 @@ function verb<O>() {
 
 const nothing = z.undefined();
 const path = z.string().min(1).max(4096);
+const downloadId = z.string().regex(/^[0-9a-f]{16}$/, 'must be the id of a download');
+const repository = z.string().min(1).max(500);
 const runId = z.string().min(1).max(64);
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) };
 
@@ -79,6 +93,12 @@ export const mainVerbs = {
   'app.info': verb<AppInfo>()(nothing),
   'app.setTheme': verb<Theme>()(z.enum(themes)),
   'app.theme': verb<Theme>()(nothing),
+  /** The one switch for network access: off until a person allows it. */
+  'app.network': verb<NetworkAccess>()(nothing),
+  'app.setNetwork': verb<NetworkAccess>()(z.enum(networkAccesses)),
+  'app.engineSettings': verb<EngineSettings>()(nothing),
+  /** Starts the engine again with them; asks first if something is going on. Answers what holds now. */
+  'app.setEngineSettings': verb<EngineSettings>()(engineSettingsSchema),
   'app.openDocumentation': verb<void>()(nothing),
   'app.recentWorkspaces': verb<RecentWorkspace[]>()(nothing),
   /** Dialogs answer null when they are cancelled; what they answer is granted to the engine. */
@@ -96,6 +116,30 @@ export const mainVerbs = {
       destructive: z.boolean().default(false),
     }),
   ),
+  /** Model files on this machine; what is answered is granted to be read. */
+  'models.found': verb<FoundModels>()(nothing),
+  'models.folders': verb<ModelFolders>()(nothing),
+  /** Each asks for a folder, and answers null when that is cancelled. */
+  'models.addFolder': verb<ModelFolders | null>()(nothing),
+  'models.chooseDownloadFolder': verb<ModelFolders | null>()(nothing),
+  'models.removeFolder': verb<ModelFolders>()(z.object({ path })),
+
+  /** Refused with `not-allowed` for as long as the network is. */
+  'hub.files': verb<HubRepository>()(z.object({ repository })),
+  'hub.download': verb<Download>()(
+    z.object({
+      repository,
+      commit: z.string().min(1).max(200),
+      file: z.string().min(1).max(1000),
+    }),
+  ),
+  'hub.resume': verb<Download>()(z.object({ id: downloadId })),
+  /** These need no network. */
+  'hub.downloads': verb<Download[]>()(nothing),
+  'hub.pause': verb<void>()(z.object({ id: downloadId })),
+  /** Takes a download off the list; what an unfinished one has fetched is deleted. */
+  'hub.discard': verb<void>()(z.object({ id: downloadId })),
+
   'shell.showInFolder': verb<void>()(z.object({ path })),
   'sample.open': verb<WorkspaceState>()(nothing),
 } as const;
@@ -103,13 +147,27 @@ export const mainVerbs = {
 /** Answered by the engine process; main checks grants on every path and forwards. */
 export const engineVerbs = {
   'engine.info': verb<EngineInfo>()(nothing),
+  /** Backends that are installed, the fastest first; answered even where none can be started. */
+  'engine.backends': verb<{ id: Exclude<BackendChoice, 'auto'>; name: string }[]>()(nothing),
+  'engine.memory': verb<MachineMemory>()(nothing),
 
   'workspace.create': verb<WorkspaceState>()(z.object({ path, name: z.string().min(1).max(120).optional() })),
   'workspace.open': verb<WorkspaceState>()(z.object({ path })),
   'workspace.state': verb<WorkspaceState>()(nothing),
   'workspace.close': verb<void>()(nothing),
 
-  'models.add': verb<ModelFile>()(z.object({ path, kind: z.enum(['model', 'adapter']).optional() })),
+  /** `name`: what it is called elsewhere; the workspace's name is made from it instead of the file's. */
+  'models.add': verb<ModelFile>()(
+    z.object({
+      path,
+      kind: z.enum(['model', 'adapter']).optional(),
+      name: z.string().min(1).max(500).optional(),
+    }),
+  ),
+  /** The chat template in a file, null where it has none: of a model of the workspace, or of a file that was found. */
+  'models.template': verb<string | null>()(
+    z.object({ model: nameSchema.optional(), path: path.optional() }),
+  ),
   'models.remove': verb<void>()(z.object({ name: nameSchema, kind: z.enum(['model', 'adapter']) })),
 
   'configurations.save': verb<void>()(
@@ -185,15 +243,41 @@ export const engineVerbs = {
   'comparisons.writeHtml': verb<void>()(z.object({ a: runId, b: runId, path })),
 } as const;
 
+const folders = z.array(path).max(200);
+/** Where Hugging Face is asked, and as whom. Decided by main, and only while the network is allowed. */
+const hub = z.object({ endpoint: z.url(), token: z.string().min(1).max(1000).optional() });
+
+/**
+ * Answered by the engine to main alone, which decides on the window's behalf what it may not: which folders are looked
+ * into, and whether the network may be used. The router never forwards one.
+ */
+export const innerVerbs = {
+  'discovery.scan': verb<FoundModels>()(z.object({ downloads: path, added: folders })),
+  'downloads.look': verb<HubRepository>()(z.object({ hub, repository, folder: path })),
+  'downloads.start': verb<Download>()(
+    mainVerbs['hub.download'].input.extend({ hub, folder: path }),
+  ),
+  'downloads.resume': verb<Download>()(z.object({ hub, id: downloadId, folders })),
+  'downloads.list': verb<Download[]>()(z.object({ folders })),
+  /** Without an id: all. */
+  'downloads.pause': verb<void>()(z.object({ id: downloadId.optional() })),
+  'downloads.discard': verb<void>()(z.object({ id: downloadId, folders })),
+} as const;
+
 export const verbs = { ...mainVerbs, ...engineVerbs } as const;
 
 export type MainVerb = keyof typeof mainVerbs;
 export type EngineVerb = keyof typeof engineVerbs;
+export type InnerVerb = keyof typeof innerVerbs;
 export type VerbName = keyof typeof verbs;
 
 export type VerbInput<V extends VerbName> = z.input<(typeof verbs)[V]['input']>;
 export type ParsedInput<V extends VerbName> = z.output<(typeof verbs)[V]['input']>;
 export type VerbOutput<V extends VerbName> = (typeof verbs)[V] extends Verb<z.ZodType, infer O> ? O : never;
+
+export type InnerInput<V extends InnerVerb> = z.output<(typeof innerVerbs)[V]['input']>;
+export type InnerOutput<V extends InnerVerb> =
+  (typeof innerVerbs)[V] extends Verb<z.ZodType, infer O> ? O : never;
 
 export type EngineState = 'starting' | 'ready' | 'restarting' | 'stopped';
 
@@ -201,6 +285,8 @@ export type EngineState = 'starting' | 'ready' | 'restarting' | 'stopped';
 export interface Events {
   'run.progress': RunProgress;
   'playground.delta': PlaygroundDelta;
+  /** The state of one download; a few times a second while it is running. */
+  'download.progress': Download;
   /** Something of the workspace changed: ask again for what is shown. */
   'workspace.changed': { what: 'definitions' | 'runs' };
   'engine.state': { state: EngineState; message?: string };

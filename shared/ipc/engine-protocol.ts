@@ -4,17 +4,25 @@
  */
 import { z } from 'zod';
 import { failureCodes } from '../result';
-import type { EngineVerb, Events } from './contract';
+import type { EngineVerb, Events, InnerVerb } from './contract';
 
 /** Main → engine. `id` is unique among the calls to one process; a call is answered once, cancelled or not. */
 export type ToEngine =
-  | { kind: 'call'; id: number; verb: EngineVerb; input: unknown }
+  | { kind: 'call'; id: number; verb: EngineVerb | InnerVerb; input: unknown }
   | { kind: 'cancel'; id: number }
-  /** Pause what runs, close files, exit with code 0. Whoever has not exited after three seconds is killed. */
-  | { kind: 'shutdown' };
+  /**
+   * Pause what runs, close files, exit with code 0. Whoever has not exited after three seconds is killed. `reason`: why
+   * runs are paused, one sentence; absent where the application is closed.
+   */
+  | { kind: 'shutdown'; reason?: string };
 
 /** The events that come from the engine; main adds its own before they reach the window. */
-export const engineEventNames = ['run.progress', 'playground.delta', 'workspace.changed'] as const;
+export const engineEventNames = [
+  'run.progress',
+  'playground.delta',
+  'download.progress',
+  'workspace.changed',
+] as const;
 export type EngineEventName = (typeof engineEventNames)[number];
 
 export type EngineEvent = {

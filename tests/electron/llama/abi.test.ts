@@ -35,6 +35,7 @@ const scalars: Record<string, RegExp> = {
   pointers: /\* ?\*$/,
   biases: /^const llama_logit_bias ?\*$/,
   candidates: /^llama_token_data_array ?\*$/,
+  sizes: /^size_t ?\*$/,
 };
 
 function agrees(ours: string, theirs: string): boolean {

@@ -19,6 +19,7 @@ export function createContext(output: Output): CommandContext {
   const session = createSession({
     onProgress: () => undefined,
     onDelta: () => undefined,
+    onDownload: () => undefined,
     onChanged: () => undefined,
   });
   return {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ModelFile } from '../../shared/domain/views';
 import type { FileReference } from '../../shared/domain/workspace';
 import { failure, FailureError } from '../../shared/result';
 import { describeGguf, type GgufDescription } from '../gguf/describe';
-import { readGgufHeader } from '../gguf/header';
+import { modelParts, readModelHeader } from '../gguf/model-header';
 import { cachedHash, hashFile } from '../store/file-hash';
 import type { ResultsDb } from '../store/results-db';
 import { absolutePath, type ReferenceKind } from '../store/workspace-file';
@@ -27,11 +28,11 @@ export function createModelFiles(workspace: Workspace, results: ResultsDb): Mode
   const described = new Map<string, { stamp: string; description: GgufDescription }>();
 
   async function describe(path: string): Promise<GgufDescription> {
-    const info = await stat(path).catch(() => undefined);
-    const stamp = info ? `${info.size}:${info.mtimeMs}:${info.ino}` : '';
+    const stats = await Promise.all(modelParts(path).map((part) => stat(part).catch(() => undefined)));
+    const stamp = stats.map((info) => (info ? `${info.size}:${info.mtimeMs}:${info.ino}` : '')).join(' ');
     const known = described.get(path);
-    if (info && known?.stamp === stamp) return known.description;
-    const description = describeGguf(await readGgufHeader(path), path);
+    if (!stats.includes(undefined) && known?.stamp === stamp) return known.description;
+    const description = describeGguf(await readModelHeader(path), path);
     described.set(path, { stamp, description });
     return description;
   }
@@ -46,7 +47,7 @@ export function createModelFiles(workspace: Workspace, results: ResultsDb): Mode
           ...description,
           kind,
           absolutePath: path,
-          hash: cachedHash(results, path) ?? reference.sha256,
+          hash: cachedModelHash(results, path) ?? reference.sha256,
           hasChatTemplate: chatTemplate !== undefined,
           problem: wrongKind(kind, description.kind, path),
         };
@@ -66,9 +67,26 @@ export function createModelFiles(workspace: Workspace, results: ResultsDb): Mode
       const { architecture, kind: actual } = await describe(path);
       const problem = wrongKind(kind, actual, path);
       if (problem) throw failure('incompatible', problem);
-      return { name, path, architecture, hash: await hashFile(results, path, { signal }) };
+      return { name, path, architecture, hash: await hashModel(results, path, signal) };
     },
   };
+}
+
+/** A model in several parts has one hash: that of its parts' hashes, one after the other. */
+async function hashModel(results: ResultsDb, path: string, signal?: AbortSignal): Promise<string> {
+  const hashes: string[] = [];
+  for (const part of modelParts(path)) hashes.push(await hashFile(results, part, { signal }));
+  return joinHashes(hashes);
+}
+
+function cachedModelHash(results: ResultsDb, path: string): string | undefined {
+  const hashes = modelParts(path).map((part) => cachedHash(results, part));
+  return hashes.every((hash) => hash !== undefined) ? joinHashes(hashes) : undefined;
+}
+
+function joinHashes(hashes: readonly string[]): string {
+  const [first = '', ...others] = hashes;
+  return others.length === 0 ? first : createHash('sha256').update(hashes.join('')).digest('hex');
 }
 
 function wrongKind(wanted: ReferenceKind, actual: ReferenceKind, path: string): string | undefined {

@@ -4,6 +4,7 @@ import type { EngineInfo } from '../../shared/domain/views';
 import { checkAdapterFits, describeGguf } from '../gguf/describe';
 import { readGgufHeader } from '../gguf/header';
 import { loadAdapter, type Adapter } from '../llama/adapter';
+import { listDevices, type Device } from '../llama/devices';
 import { freeModel, loadModel, type Model } from '../llama/model';
 import { loadNative, type Native } from '../llama/native';
 import { choosePlacement, label, type Placement } from '../llama/placement';
@@ -20,6 +21,8 @@ export interface LoadedModel {
 /** What is kept in memory between runs: llama.cpp itself, the latest model and its adapters. */
 export interface Resident {
   info(): EngineInfo;
+  /** What llama.cpp computes on here, with the memory of this moment. */
+  devices(): Device[];
   threads: number;
   /** Prompt tokens one step carries: what keeps the device busy without keeping answers waiting. */
   batch: number;
@@ -59,6 +62,7 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
       return native().backend === 'cpu' ? 512 : 2048;
     },
     release,
+    devices: () => listDevices(native()),
     info() {
       const { backend, device, set } = native();
       const reason =

@@ -1,12 +1,17 @@
 import type { PlaygroundDelta } from '../../shared/domain/playground';
 import type { RunProgress } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
+import type { Download } from '../../shared/domain/models';
+import { createHeaderCache, type HeaderCache } from '../discovery/describe-file';
+import { createDownloads, type Downloads } from '../hub/downloads';
+import { addArrived } from './arrived-model';
 import type { EngineHandlers } from './dispatch';
 import { cliHandlers } from './handlers/cli';
 import { comparisonHandlers } from './handlers/comparisons';
 import { datasetHandlers } from './handlers/datasets';
 import { definitionHandlers } from './handlers/definitions';
 import { playgroundHandlers } from './handlers/playground';
+import { modelHandlers } from './handlers/models';
 import { runHandlers } from './handlers/runs';
 import { workspaceHandlers } from './handlers/workspace';
 import type { OpenWorkspace } from './open-workspace';
@@ -15,11 +20,14 @@ import { createResident, type Resident } from './resident';
 /** What handlers work with. */
 export interface SessionContext {
   resident: Resident;
+  headers: HeaderCache;
+  downloads: Downloads;
   /** @throws FailureError when no workspace is open. */
   open(): OpenWorkspace;
   replace(next: OpenWorkspace | undefined, reason: string): Promise<void>;
   onProgress(progress: RunProgress): void;
   onDelta(delta: PlaygroundDelta): void;
+  onDownload(download: Download): void;
   /** Something of the workspace changed; screens ask again. */
   onChanged(what: 'definitions' | 'runs'): void;
 }
@@ -31,12 +39,18 @@ export interface Session {
 }
 
 /** One engine: at most one open workspace, one model in memory. */
-export function createSession(events: Pick<SessionContext, 'onProgress' | 'onDelta' | 'onChanged'>): Session {
+export function createSession(events: Pick<SessionContext, 'onProgress' | 'onDelta' | 'onDownload' | 'onChanged'>): Session {
   const resident = createResident();
   let current: OpenWorkspace | undefined;
 
   const context: SessionContext = {
     resident,
+    headers: createHeaderCache(),
+    downloads: createDownloads({
+      onChange: events.onDownload,
+      currentWorkspace: () => current?.workspace.folder,
+      onArrived: (arrived) => addArrived(current, arrived, events.onChanged),
+    }),
     ...events,
     onProgress(progress) {
       events.onProgress(progress);
@@ -58,12 +72,14 @@ export function createSession(events: Pick<SessionContext, 'onProgress' | 'onDel
       ...workspaceHandlers(context),
       ...definitionHandlers(context),
       ...datasetHandlers(context),
+      ...modelHandlers(context),
       ...runHandlers(context),
       ...playgroundHandlers(context),
       ...comparisonHandlers(context),
       ...cliHandlers(context),
     },
     async close(reason) {
+      await context.downloads.pause();
       await context.replace(undefined, reason);
       resident.release();
     },

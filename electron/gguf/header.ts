@@ -167,7 +167,13 @@ async function readArray(
     }
   }
   // A text takes at least the eight bytes of its length.
-  if (type === valueType.text && length > reader.remaining / 8) throw reader.truncated();
+  if (type === valueType.text) {
+    if (length > reader.remaining / 8) throw reader.truncated();
+    if (length > limits.keptArray) {
+      await reader.skipTexts(length, limits.text);
+      return undefined;
+    }
+  }
   const values: MetadataValue[] = [];
   for (let index = 0; index < length; index++) {
     const value = await readValue(reader, type, () => undefined);

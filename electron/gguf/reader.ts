@@ -74,6 +74,20 @@ export class HeaderReader {
     return this.take(length, (b, o) => b.toString('utf8', o, o + length));
   }
 
+  /** Passes over texts without decoding them: vocabularies have hundreds of thousands. */
+  async skipTexts(count: number, maximum: number): Promise<void> {
+    for (let left = count; left > 0;) {
+      if (this.offset + 8 > this.buffer.length) await this.need(8);
+      while (left > 0 && this.offset + 8 <= this.buffer.length) {
+        const length = this.buffer.readUInt32LE(this.offset);
+        if (this.buffer.readUInt32LE(this.offset + 4) !== 0 || length > maximum)
+          throw this.broken(`a text of its header is longer than ${maximum} bytes`);
+        this.skip(8 + length);
+        left -= 1;
+      }
+    }
+  }
+
   skip(bytes: number): void {
     if (bytes > this.remaining) throw this.truncated();
     this.offset += bytes;

@@ -12,6 +12,8 @@ export interface Dialogs {
   createWorkspace(): Promise<Chosen | null>;
   chooseModel(): Promise<Chosen | null>;
   chooseAdapter(): Promise<Chosen | null>;
+  chooseModelFolder(): Promise<Chosen | null>;
+  chooseDownloadFolder(): Promise<Chosen | null>;
   chooseImportFile(): Promise<Chosen | null>;
   chooseExportFile(defaultName: string): Promise<Chosen | null>;
   confirm(question: Question): Promise<boolean>;
@@ -68,6 +70,8 @@ export function createDialogs(currentWindow: () => BrowserWindow | undefined): D
       }),
     chooseModel: () => open('Add Model', false, [...gguf, anyFile]),
     chooseAdapter: () => open('Add LoRA Adapter', false, [...gguf, anyFile]),
+    chooseModelFolder: () => open('Add Folder with Models', true),
+    chooseDownloadFolder: () => open('Choose Folder for Downloads', true),
     chooseImportFile: () => open('Import Examples', false, dataFiles),
     chooseExportFile: (defaultName) =>
       save({

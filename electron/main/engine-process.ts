@@ -1,14 +1,20 @@
 import { utilityProcess } from 'electron';
 import { engineEnvironment } from './engine-environment';
+import type { EngineSettings } from '../../shared/domain/models';
 import type { Log } from './log';
 import type { EngineListeners, EngineProcess } from './supervisor';
 
 /** Starts the engine as a utility process: no native model code in main, and a crash ends only this. */
-export function startEngineProcess(modulePath: string, log: Log, listeners: EngineListeners): EngineProcess {
+export function startEngineProcess(
+  modulePath: string,
+  settings: EngineSettings,
+  log: Log,
+  listeners: EngineListeners,
+): EngineProcess {
   const child = utilityProcess.fork(modulePath, [], {
     serviceName: 'Tunewright Engine',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: engineEnvironment(process.env),
+    env: engineEnvironment(process.env, settings),
   });
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => log.append(chunk));
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => log.append(chunk));

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import type { EngineSettings } from '../../shared/domain/models';
 import { createWakeLock, notifyOfEnd, showProgress } from './activity';
 import { startEngineProcess } from './engine-process';
 import { createLog, type Log } from './log';
@@ -10,6 +11,8 @@ import { createWorkspaceSession, type WorkspaceObserver, type WorkspaceSession }
 
 export interface EngineOptions {
   modulePath: string;
+  /** Asked at each start of the process. */
+  settings: () => EngineSettings;
   logPath: string;
   log: Log;
   currentWindow: () => BrowserWindow | undefined;
@@ -22,6 +25,8 @@ export interface Engine {
   supervisor: Supervisor;
   session: WorkspaceSession;
   runs: RunWatch;
+  /** Ends the engine and starts it again. Runs are paused, with the reason, and stay so. */
+  restart(reason: string): Promise<void>;
 }
 
 /** The engine as the rest of main knows it: supervised, followed, and its events on their way to the window. */
@@ -30,6 +35,7 @@ export function setupEngine(options: EngineOptions): Engine {
   const engineLog = createLog(options.logPath);
   const keepAwake = createWakeLock();
   let interrupted: string[] = [];
+  let isDeliberate = false;
 
   const runs = createRunWatch({
     onChange(running) {
@@ -46,7 +52,7 @@ export function setupEngine(options: EngineOptions): Engine {
   });
 
   const supervisor: Supervisor = createSupervisor({
-    start: (listeners) => startEngineProcess(options.modulePath, engineLog, listeners),
+    start: (listeners) => startEngineProcess(options.modulePath, options.settings(), engineLog, listeners),
     restore: createRecovery({
       workspace: () => session.current(),
       interruptedRuns: () => interrupted,
@@ -54,7 +60,10 @@ export function setupEngine(options: EngineOptions): Engine {
       note: log.note,
     }),
     onState(state, message) {
-      if (state === 'restarting' || state === 'stopped') interrupted = [...interrupted, ...runs.interrupt()];
+      if (state === 'restarting' || state === 'stopped') {
+        const worthResuming = runs.interrupt();
+        if (!isDeliberate) interrupted = [...interrupted, ...worthResuming];
+      }
       sendEvent(currentWindow(), 'engine.state', { state, message });
       if (state !== 'ready') return;
       interrupted = [];
@@ -67,5 +76,17 @@ export function setupEngine(options: EngineOptions): Engine {
     note: log.note,
   });
   const session = createWorkspaceSession(supervisor.call, options.workspaceObserver);
-  return { supervisor, session, runs };
+  return {
+    supervisor,
+    session,
+    runs,
+    async restart(reason) {
+      isDeliberate = true;
+      try {
+        await supervisor.restart(reason);
+      } finally {
+        isDeliberate = false;
+      }
+    },
+  };
 }

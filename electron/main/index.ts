@@ -6,17 +6,22 @@ import { createDialogs } from './dialogs';
 import { setupEngine } from './engine';
 import { documentationUrl, externalAddress } from './external';
 import { createGrants } from './grants';
+import { hubAccess } from './hub-access';
 import { createDropReceiver } from './ipc/drops';
 import { appHandlers } from './ipc/handlers/app';
 import { dialogHandlers } from './ipc/handlers/dialogs';
 import { fileHandlers } from './ipc/handlers/files';
+import { modelHandlers } from './ipc/handlers/models';
+import { engineSettingsOf, settingsHandlers } from './ipc/handlers/settings';
 import { createRouter } from './ipc/router';
 import { setupIpc } from './ipc/setup';
 import { locate } from './locations';
 import { createLog, describeError } from './log';
 import { menuConditions, setupMenu } from './menu';
+import { createFolderChoice } from './model-folders';
 import { setupNavigation } from './navigation';
 import { refuseNetwork, refuseWebRtc, silenceChromium } from './network';
+import { createNetworkGate } from './network-gate';
 import { createOpener } from './opener';
 import { pageSource } from './origin';
 import { setupPermissions } from './permissions';
@@ -48,19 +53,18 @@ const saveProblem = (error: unknown) => log.note(`Could not be saved: ${describe
 
 const source = pageSource({ packaged: app.isPackaged, rendererUrl: process.env['ELECTRON_RENDERER_URL'] });
 const preferences = openPreferences(locations.preferences, saveProblem);
-const networkRefused = () => preferences.get().network === 'refused';
 const request = parseArguments(process.argv, process.cwd());
 const developerTools = !app.isPackaged;
 
 // All of this must be set before the application is ready.
 enableSandbox();
 registerAppScheme();
-silenceChromium(app.commandLine, source, networkRefused());
+silenceChromium(app.commandLine, source);
 setupNavigation(app, source, log.note);
 app.on('web-contents-created', (_event, contents) => refuseWebRtc(contents));
 app.on('session-created', (created) => {
   setupPermissions(created, source.origin);
-  refuseNetwork(created, source, networkRefused, (url) => log.note(`Network refused: ${url}`));
+  refuseNetwork(created, source, (url) => log.note(`Network refused: ${url}`));
 });
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
@@ -80,6 +84,7 @@ function start(): void {
 
   const engine = setupEngine({
     modulePath: locations.engine,
+    settings: () => engineSettingsOf(preferences),
     logPath: locations.engineLog,
     log,
     currentWindow,
@@ -96,6 +101,10 @@ function start(): void {
       },
       onFiles: (paths) => paths.forEach((path) => void grants.grantFile(path, 'reveal')),
     },
+  });
+
+  const network = createNetworkGate(preferences, () => {
+    void engine.session.call('downloads.pause', {});
   });
 
   const opener = createOpener({
@@ -171,6 +180,25 @@ function start(): void {
         },
         recentWorkspaces: () => recents.list(),
         openDocumentation: () => openExternally(documentationUrl),
+      }),
+      ...settingsHandlers({
+        preferences,
+        network,
+        runningRuns: () => engine.runs.running().length,
+        confirm: (question) => dialogs.confirm(question),
+        async restartEngine(reason) {
+          await engine.restart(reason);
+          // Answered when the new engine is ready and the workspace is open again.
+          await engine.session.call('engine.backends', undefined);
+        },
+      }),
+      ...modelHandlers({
+        engine: engine.session.call,
+        grants,
+        dialogs,
+        folders: createFolderChoice(preferences, locations.models),
+        network,
+        hub: () => hubAccess(),
       }),
       ...dialogHandlers(dialogs, grants),
       ...fileHandlers(

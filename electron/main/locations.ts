@@ -9,6 +9,8 @@ export interface Locations {
   sampleSource: string;
   sampleCopy: string;
   preferences: string;
+  /** Where models are downloaded to, until a person chooses another folder. */
+  models: string;
   recents: string;
   mainLog: string;
   engineLog: string;
@@ -27,6 +29,7 @@ export function locate(from: {
     engine: join(mainFolder, 'engine.js'),
     sampleSource: packaged ? join(resources, 'sample') : join(mainFolder, '../../sample'),
     sampleCopy: join(userData, 'Tunewright Sample'),
+    models: join(userData, 'models'),
     preferences: join(userData, 'preferences.json'),
     recents: join(userData, 'recents.json'),
     mainLog: join(userData, 'logs', 'main.log'),

@@ -2,9 +2,11 @@ import type { CommandLine, Session, WebContents } from 'electron';
 import { originOf, type PageSource } from './origin';
 
 /**
- * The one switch for network access, on (refused) by default. Three layers: every request of a session that is not the
+ * Chromium never reaches a network, whatever the switch says. Three layers: every request of a session that is not the
  * application's own is cancelled and noted; Chromium itself resolves no host name, so that what does not pass through a
  * session finds nobody either; and WebRTC, which needs neither, is kept from sending.
+ *
+ * The one switch (preferences, refused by default) is about downloads, which the engine makes: see network-gate.ts.
  */
 
 const ownSchemes: readonly string[] = ['app:', 'blob:', 'data:', 'devtools:'];
@@ -20,7 +22,6 @@ export function isLocalRequest(url: string, source: PageSource): boolean {
 export function silenceChromium(
   commandLine: Pick<CommandLine, 'appendSwitch'>,
   source: PageSource,
-  refused: boolean,
 ): void {
   for (const name of [
     'disable-background-networking',
@@ -31,25 +32,23 @@ export function silenceChromium(
   ]) {
     commandLine.appendSwitch(name);
   }
-  if (!refused) return;
   // Looking for a proxy asks DHCP and DNS.
   commandLine.appendSwitch('no-proxy-server');
   const exception = source.development ? `, EXCLUDE ${new URL(source.url).hostname}` : '';
   commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exception}`);
 }
 
-/** Cancels what is not the application's own. `refused` is asked each time, `onRefused` hears of every refusal. */
+/** Cancels what is not the application's own. `onRefused` hears of every refusal. */
 export function refuseNetwork(
   session: Session,
   source: PageSource,
-  refused: () => boolean,
   onRefused: (url: string) => void,
 ): void {
   // Dictionaries for spell checking would be downloaded.
   session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, answer) => {
-    const cancel = refused() && !isLocalRequest(details.url, source);
+    const cancel = !isLocalRequest(details.url, source);
     if (cancel) onRefused(details.url);
     answer({ cancel });
   });

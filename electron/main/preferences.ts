@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { engineSettingsSchema, networkAccesses } from '../../shared/domain/models';
 import { themes } from '../../shared/ipc/contract';
 import { readJsonFile, writeJsonFile } from './json-file';
 
@@ -15,7 +16,12 @@ export type WindowState = z.infer<typeof windowStateSchema>;
 const preferencesSchema = z.object({
   theme: z.enum(themes).catch('system'),
   /** The one switch for network access; see network.ts. */
-  network: z.enum(['refused', 'allowed']).catch('refused'),
+  network: z.enum(networkAccesses).catch('refused'),
+  engine: engineSettingsSchema.optional().catch(undefined),
+  /** Folders in which models are looked for, beside the caches of other programs. */
+  modelFolders: z.array(z.string().min(1)).optional().catch(undefined),
+  /** Where models are downloaded to, if not to the application's own folder. */
+  downloadFolder: z.string().min(1).optional().catch(undefined),
   window: windowStateSchema.optional().catch(undefined),
   /** The workspace to open at the next launch; null after a person closed it. */
   workspace: z.string().min(1).nullable().optional().catch(undefined),

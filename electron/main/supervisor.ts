@@ -1,4 +1,4 @@
-import type { EngineState, EngineVerb } from '../../shared/ipc/contract';
+import type { EngineState, EngineVerb, InnerVerb } from '../../shared/ipc/contract';
 import {
   fromEngineSchema,
   type EngineEventName,
@@ -20,7 +20,12 @@ export interface EngineListeners {
   onExit(code: number): void;
 }
 
-export type EngineCall = (verb: EngineVerb, input: unknown, signal?: AbortSignal) => Promise<Result<unknown>>;
+/** `InnerVerb`: for main's own use; the router forwards none. */
+export type EngineCall = (
+  verb: EngineVerb | InnerVerb,
+  input: unknown,
+  signal?: AbortSignal,
+) => Promise<Result<unknown>>;
 
 export interface SupervisorOptions {
   start(listeners: EngineListeners): EngineProcess;
@@ -35,12 +40,14 @@ export interface Supervisor {
   start(): void;
   /** Answered once and never thrown; calls wait while the engine is starting. */
   call: EngineCall;
+  /** Lets the engine end as `stop` does, and starts it again; calls wait meanwhile. Answers when it has ended. */
+  restart(reason: string): Promise<void>;
   /** Lets the engine end by itself for three seconds, then kills it. Nothing is started again. */
   stop(): Promise<void>;
 }
 
 interface Outstanding {
-  verb: EngineVerb;
+  verb: EngineVerb | InnerVerb;
   input: unknown;
   sent: boolean;
   answer(result: Result<unknown>): void;
@@ -61,6 +68,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let crashes: number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let onStopped: (() => void) | undefined;
+  /** Told when the engine has ended to be started again. */
+  let onEnded: (() => void) | undefined;
+  let hasRun = false;
   const outstanding = new Map<number, Outstanding>();
 
   function changeState(next: EngineState, message?: string): void {
@@ -70,7 +80,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   function launch(): void {
     clearTimeout(timer);
-    const restarted = crashes.length > 0;
+    const restarted = hasRun;
+    hasRun = true;
     const started = options.start({
       // A process that has been given up on (killed, replaced) is no longer listened to.
       onMessage: (message) => {
@@ -124,7 +135,17 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     if (stopping) {
       endOutstanding(() => true, 'The application is closing.');
       changeState('stopped');
+      onEnded?.();
       onStopped?.();
+      return;
+    }
+    if (onEnded) {
+      const message = 'The engine was started again with other settings. Try again.';
+      endOutstanding((call) => call.sent, message);
+      changeState('restarting', 'The engine is starting again with its new settings.');
+      launch();
+      onEnded();
+      onEnded = undefined;
       return;
     }
     const now = Date.now();
@@ -154,7 +175,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   /** Registers a call and sends it at once (`now`) or as soon as the engine is ready. */
   function place(
-    verb: EngineVerb,
+    verb: EngineVerb | InnerVerb,
     input: unknown,
     now: boolean,
     signal?: AbortSignal,
@@ -198,6 +219,24 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         launch();
       }
       return place(verb, input, state === 'ready', signal);
+    },
+    async restart(reason) {
+      if (stopping || onEnded) return;
+      clearTimeout(timer);
+      crashes = [];
+      const last = child;
+      if (last === undefined) {
+        changeState('restarting');
+        launch();
+        return;
+      }
+      // Calls that come from here on wait for the next engine.
+      state = 'restarting';
+      await new Promise<void>((resolve) => {
+        onEnded = resolve;
+        last.send({ kind: 'shutdown', reason });
+        timer = setTimeout(() => last.kill(), shutdownTimeoutMs);
+      });
     },
     async stop() {
       stopping = true;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RecentWorkspace } from '../../shared/domain/views';
-import type { EngineVerb } from '../../shared/ipc/contract';
+import type { EngineVerb, InnerVerb } from '../../shared/ipc/contract';
 import type { Result } from '../../shared/result';
 import type { EngineCall } from './supervisor';
 
@@ -38,7 +38,7 @@ export function createWorkspaceSession(engine: EngineCall, observer: WorkspaceOb
     observer.onWorkspace(workspace);
   }
 
-  function notice(verb: EngineVerb, value: unknown): void {
+  function notice(verb: EngineVerb | InnerVerb, value: unknown): void {
     switch (verb) {
       case 'workspace.open':
       case 'workspace.create':

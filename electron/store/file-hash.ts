@@ -32,18 +32,27 @@ export async function hashFile(results: ResultsDb, path: string, options: HashOp
       `${path} was changed while it was read; wait until it is complete, then try again.`,
     );
   }
+  keepHash(results, after, sha256);
+  return sha256;
+}
+
+/** Notes a hash that was computed elsewhere over the file's whole content as it is now. */
+export function rememberHash(results: ResultsDb, path: string, sha256: string): void {
+  keepHash(results, identify(path), sha256);
+}
+
+function keepHash(results: ResultsDb, file: FileIdentity, sha256: string): void {
   run(
     results,
     `insert into file_hashes (path, size, mtime_ns, inode, sha256) values (?, ?, ?, ?, ?)
      on conflict (path) do update set
        size = excluded.size, mtime_ns = excluded.mtime_ns, inode = excluded.inode, sha256 = excluded.sha256`,
-    after.path,
-    after.size,
-    after.mtimeNs,
-    after.inode,
+    file.path,
+    file.size,
+    file.mtimeNs,
+    file.inode,
     sha256,
   );
-  return sha256;
 }
 
 /** The hash of a file if it is known and the file is unchanged; reads nothing but the file's status. */

@@ -61,6 +61,8 @@ export function readWorkspaceFile(workspace: Workspace): Definitions<WorkspaceEn
 export interface NewReference {
   path: string;
   name?: string;
+  /** What it is called elsewhere; the name is made from this instead of the file's. */
+  suggestedName?: string;
   sha256?: string;
 }
 
@@ -82,7 +84,7 @@ export function addReference(workspace: Workspace, kind: ReferenceKind, file: Ne
     }
     const names = now[kind].map(({ item }) => item.name);
     if (file.name !== undefined) checkName(kind, file.name, names);
-    added = { name: file.name ?? freeName(nameFromFile(file.path, kind), names), path, sha256: file.sha256 };
+    added = { name: file.name ?? freeName(nameFromFile(file.suggestedName ?? file.path, kind), names), path, sha256: file.sha256 };
     appendYaml(document, keys[kind], added);
   });
   if (!added) throw new Error('The change was not made.');

@@ -39,6 +39,8 @@ export interface FoundFile extends GgufFacts {
   folder: string;
   /** What its program calls it (`llama3:8b`), else the file's name without `.gguf`. */
   name: string;
+  /** The repository or folder it belongs to, as seen from `folder`. */
+  collection?: string;
   /** Where it lies; of a model in several parts the first. */
   path: string;
   /** The same without links, for telling whether two paths are one file. */

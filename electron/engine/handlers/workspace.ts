@@ -3,7 +3,7 @@ import { failure } from '../../../shared/result';
 import { readWorkspace } from '../../store/definitions';
 import { createWorkspace } from '../../store/workspace';
 import { addReference, removeReference } from '../../store/workspace-file';
-import { readGgufHeader } from '../../gguf/header';
+import { readModelHeader } from '../../gguf/model-header';
 import { describeGguf } from '../../gguf/describe';
 import type { EngineHandlers } from '../dispatch';
 import { openWorkspaceAt, type OpenWorkspace } from '../open-workspace';
@@ -36,14 +36,18 @@ export function workspaceHandlers(context: SessionContext): Pick<EngineHandlers,
     'workspace.close': () =>
       context.replace(undefined, 'The workspace was closed while this run was going on.'),
 
-    async 'models.add'({ path, kind }) {
+    async 'models.add'({ path, kind, name }) {
       const { workspace, files } = context.open();
-      const description = describeGguf(await readGgufHeader(path), path);
+      const description = describeGguf(await readModelHeader(path), path);
       if (kind && kind !== description.kind) {
         throw failure('incompatible', `This file is ${article[description.kind]}; add it as one.`);
       }
       const { hash } = await files.check(description.kind, { name: '', path });
-      const reference = addReference(workspace, description.kind, { path, sha256: hash });
+      const reference = addReference(workspace, description.kind, {
+        path,
+        sha256: hash,
+        suggestedName: name,
+      });
       context.onChanged('definitions');
       return files.view(description.kind, reference);
     },

@@ -44,7 +44,7 @@ export function createRouter(options: RouterOptions): Router {
     if (!parsed.success) return fail('invalid-input', 'This is not a call that Tunewright knows.');
     const { verb, input } = parsed.data;
     try {
-      if (isMainVerb(verb)) return await options.handlers[verb].answer(input);
+      if (isMainVerb(verb)) return await options.handlers[verb].answer(input, sender.signal);
       if (isEngineVerb(verb)) return await forward(options, verb, input, sender.signal);
       return fail('invalid-input', `There is no verb named ${JSON.stringify(verb.slice(0, 100))}.`);
     } catch (error) {

@@ -25,6 +25,7 @@ beforeEach(async () => {
   session = createSession({
     onProgress: () => undefined,
     onDelta: (delta) => deltas.push(delta),
+    onDownload: () => undefined,
     onChanged: (what) => changes.push(what),
   });
   await call('workspace.open', { path: workspace });

@@ -73,20 +73,16 @@ describe('requests without a network', () => {
 });
 
 describe('switches of Chromium', () => {
-  function given(...args: [typeof app, boolean]): Map<string, string | undefined> {
+  function given(source: typeof app): Map<string, string | undefined> {
     const switches = new Map<string, string | undefined>();
-    silenceChromium({ appendSwitch: (name, value) => void switches.set(name, value) }, ...args);
+    silenceChromium({ appendSwitch: (name, value) => void switches.set(name, value) }, source);
     return switches;
   }
 
-  test('with the network refused, no name is resolved but that of the development server', () => {
-    expect(given(app, true).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
-    expect(given(development, true).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND, EXCLUDE localhost');
-  });
-
-  test('with the network allowed, names are resolved, and Chromium still asks nothing by itself', () => {
-    expect(given(app, false).has('host-resolver-rules')).toBe(false);
-    expect(given(app, false).has('disable-background-networking')).toBe(true);
+  test('no name is resolved but that of the development server, and Chromium asks nothing by itself', () => {
+    expect(given(app).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
+    expect(given(development).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND, EXCLUDE localhost');
+    expect(given(app).has('disable-background-networking')).toBe(true);
   });
 });
 

@@ -3,6 +3,11 @@ import { createGrants } from '../../../electron/main/grants';
 import { createDropReceiver } from '../../../electron/main/ipc/drops';
 import { appHandlers } from '../../../electron/main/ipc/handlers/app';
 import { dialogHandlers } from '../../../electron/main/ipc/handlers/dialogs';
+import { modelHandlers } from '../../../electron/main/ipc/handlers/models';
+import { settingsHandlers } from '../../../electron/main/ipc/handlers/settings';
+import { createFolderChoice } from '../../../electron/main/model-folders';
+import { createNetworkGate } from '../../../electron/main/network-gate';
+import { openPreferences } from '../../../electron/main/preferences';
 import { fileHandlers } from '../../../electron/main/ipc/handlers/files';
 import { createRouter, type Sender } from '../../../electron/main/ipc/router';
 import type { Dialogs } from '../../../electron/main/dialogs';
@@ -21,6 +26,8 @@ const noDialogs: Dialogs = {
   createWorkspace: () => Promise.resolve(null),
   chooseModel: () => Promise.resolve(null),
   chooseAdapter: () => Promise.resolve(null),
+  chooseModelFolder: () => Promise.resolve(null),
+  chooseDownloadFolder: () => Promise.resolve(null),
   chooseImportFile: () => Promise.resolve(null),
   chooseExportFile: () => Promise.resolve(null),
   confirm: () => Promise.resolve(false),
@@ -40,6 +47,11 @@ function setup(dialogs: Partial<Dialogs> = {}) {
     recentWorkspaces: () => [],
     openDocumentation: () => Promise.resolve(),
   };
+  const preferences = openPreferences(join(temporaryFolder(), 'preferences.json'), note);
+  const network = createNetworkGate(preferences, () => void engine('downloads.pause', {}));
+  const restartEngine = vi.fn(() => Promise.resolve());
+  const state = { running: 0, agrees: true };
+  const folders = createFolderChoice(preferences, '/models');
   const router = createRouter({
     origin,
     grants,
@@ -47,6 +59,21 @@ function setup(dialogs: Partial<Dialogs> = {}) {
     note,
     handlers: {
       ...appHandlers(services),
+      ...settingsHandlers({
+        preferences,
+        network,
+        runningRuns: () => state.running,
+        confirm: () => Promise.resolve(state.agrees),
+        restartEngine,
+      }),
+      ...modelHandlers({
+        engine,
+        grants,
+        folders,
+        network,
+        dialogs: { ...noDialogs, ...dialogs },
+        hub: () => ({ endpoint: 'https://huggingface.co', token: 'secret' }),
+      }),
       ...dialogHandlers({ ...noDialogs, ...dialogs }, grants),
       ...fileHandlers(
         { showInFolder: (path) => shown.push(path), openSample: () => Promise.resolve(ok('sample')) },
@@ -55,7 +82,19 @@ function setup(dialogs: Partial<Dialogs> = {}) {
     },
   });
   const call = (verb: string, input?: unknown) => router(page, { verb, input });
-  return { router, call, grants, engine, note, services, setTheme, shown };
+  return {
+    router,
+    call,
+    grants,
+    engine,
+    note,
+    services,
+    setTheme,
+    shown,
+    preferences,
+    restartEngine,
+    state,
+  };
 }
 
 describe('sender', () => {
@@ -172,6 +211,7 @@ describe('paths', () => {
     ['workspace.create', { path: '/etc/x' }],
     ['workspace.open', { path: '/etc' }],
     ['models.add', { path: '/etc/passwd' }],
+    ['models.template', { path: '/etc/passwd' }],
     ['import.preview', { path: '/etc/passwd', suite: 's' }],
     ['import.commit', { path: '/etc/passwd', suite: 's' }],
     ['export.write', { path: '/etc/passwd', source: { suite: 's' }, format: 'f' }],
@@ -192,6 +232,7 @@ describe('paths', () => {
       'import.commit',
       'import.preview',
       'models.add',
+      'models.template',
       'workspace.create',
       'workspace.open',
     ]);

@@ -39,7 +39,8 @@ export async function discoverModels(options: DiscoverOptions): Promise<FoundMod
     for (const place of places) {
       const { candidates, problems, isThere } = await search(place, signal);
       if (!isThere && place.source !== 'folder') continue;
-      if (!isThere) problems.push(`${place.path} is not there; connect its drive, or remove it from the list.`);
+      if (!isThere)
+        problems.push(`${place.path} is not there; connect its drive, or remove it from the list.`);
       const described = await describeAll(place, candidates, seen, options, mostFiles - files.length);
       files.push(...described);
       folders.push({

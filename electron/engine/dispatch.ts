@@ -18,10 +18,7 @@ import { fail, FailureError, ok, type Result } from '../../shared/result';
 export type EngineHandlers = {
   [V in EngineVerb]: (input: ParsedInput<V>, signal: AbortSignal) => VerbOutput<V> | Promise<VerbOutput<V>>;
 } & {
-  [V in InnerVerb]: (
-    input: InnerInput<V>,
-    signal: AbortSignal,
-  ) => InnerOutput<V> | Promise<InnerOutput<V>>;
+  [V in InnerVerb]: (input: InnerInput<V>, signal: AbortSignal) => InnerOutput<V> | Promise<InnerOutput<V>>;
 } & {
   [V in CliVerb]: (
     input: CliVerbInput<V>,

@@ -52,9 +52,7 @@ async function answer(id: number, verb: string, input: unknown): Promise<void> {
   transport.send({ kind: 'result', id, result });
 }
 
-async function shutdown(
-  reason = 'The application was closed while this run was going on.',
-): Promise<void> {
+async function shutdown(reason = 'The application was closed while this run was going on.'): Promise<void> {
   await session.close(reason);
   process.exit(0);
 }

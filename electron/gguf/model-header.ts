@@ -8,9 +8,7 @@ import { readGgufHeader, type GgufHeader } from './header';
 export function modelParts(path: string): string[] {
   const split = splitName(basename(path));
   if (!split) return [path];
-  return Array.from({ length: split.parts }, (_, index) =>
-    join(dirname(path), partName(split, index + 1)),
-  );
+  return Array.from({ length: split.parts }, (_, index) => join(dirname(path), partName(split, index + 1)));
 }
 
 /**

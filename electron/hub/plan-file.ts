@@ -63,7 +63,10 @@ export function removePlan({ path }: Plan): Promise<void> {
 export async function findPlans(folders: readonly string[]): Promise<Plan[]> {
   const plans: Plan[] = [];
   for (const folder of folders) {
-    const { files } = await walk(folder, (name) => name.endsWith(suffix), undefined, { depth, entries: 20_000 });
+    const { files } = await walk(folder, (name) => name.endsWith(suffix), undefined, {
+      depth,
+      entries: 20_000,
+    });
     for (const file of files) {
       const plan = await readPlan(file);
       if (plan && !plans.some(({ path }) => path === plan.path)) plans.push(plan);

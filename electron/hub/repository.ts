@@ -29,7 +29,10 @@ export interface RemoteRepository {
 
 const infoSchema = z.object({
   sha: z.string().regex(/^[0-9a-f]{40,64}$/),
-  cardData: z.object({ license: z.string().optional().catch(undefined) }).nullish().catch(undefined),
+  cardData: z
+    .object({ license: z.string().optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
 });
 
 const entrySchema = z.object({
@@ -56,7 +59,12 @@ export async function lookAt(hub: Hub, typed: string, signal: AbortSignal): Prom
   if (!address.ok) throw new FailureError(address.error);
   const { repository, revision } = address.value;
   const root = apiRoot(hub, repository);
-  const info = await json(hub, new URL(`${root}/revision/${encodeURIComponent(revision)}`), repository, signal);
+  const info = await json(
+    hub,
+    new URL(`${root}/revision/${encodeURIComponent(revision)}`),
+    repository,
+    signal,
+  );
   const { sha, cardData } = parsed(infoSchema, info.body);
   const entries = await listTree(hub, `${root}/tree/${sha}?recursive=true`, repository, signal);
   return { repository, commit: sha, licence: cardData?.license, models: gather(entries) };
@@ -196,5 +204,10 @@ function modelOf(path: string, paths: readonly string[], entries: ReadonlyMap<st
 function isSafePath(path: string): boolean {
   return path
     .split('/')
-    .every((part) => part !== '' && !/^\.{1,2}$/.test(part) && /^[^\\:*?"<>|\u0000-\u001f]*[^\\:*?"<>|\u0000-\u001f. ]$/.test(part));
+    .every(
+      (part) =>
+        part !== '' &&
+        !/^\.{1,2}$/.test(part) &&
+        /^[^\\:*?"<>|\u0000-\u001f]*[^\\:*?"<>|\u0000-\u001f. ]$/.test(part),
+    );
 }

@@ -108,7 +108,10 @@ export function refusal(response: Response, repository: string): FailureError {
             `There is no ${repository} that may be seen without signing in. Check the name; if it is private, sign in with "hf auth login" (or set HF_TOKEN).`,
           );
     case 404:
-      return failure('not-found', `Hugging Face has no ${repository}, or not this file in it. Check the name.`);
+      return failure(
+        'not-found',
+        `Hugging Face has no ${repository}, or not this file in it. Check the name.`,
+      );
     case 429:
       return failure('busy', 'Hugging Face wants a pause after many requests. Try again in a few minutes.');
     default:

@@ -20,7 +20,10 @@ export function hubAccess(
 }
 
 /** What `hf auth login` has written down. */
-function savedToken(environment: Readonly<Record<string, string | undefined>>, home: string): string | undefined {
+function savedToken(
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string | undefined {
   const cache = environment['XDG_CACHE_HOME'] ?? join(home, '.cache');
   const hub = environment['HF_HOME'] ?? join(cache, 'huggingface');
   try {

@@ -31,7 +31,10 @@ export function createNetworkGate(preferences: Preferences, onRefused: () => voi
     },
     async pass(ask, signal) {
       if (access() !== 'allowed') {
-        return fail('not-allowed', 'Network access is switched off. Allow it in Settings to download models.');
+        return fail(
+          'not-allowed',
+          'Network access is switched off. Allow it in Settings to download models.',
+        );
       }
       return ask(signal ? AbortSignal.any([signal, allowed.signal]) : allowed.signal);
     },

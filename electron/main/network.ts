@@ -19,10 +19,7 @@ export function isLocalRequest(url: string, source: PageSource): boolean {
 }
 
 /** Must run before the application is ready. */
-export function silenceChromium(
-  commandLine: Pick<CommandLine, 'appendSwitch'>,
-  source: PageSource,
-): void {
+export function silenceChromium(commandLine: Pick<CommandLine, 'appendSwitch'>, source: PageSource): void {
   for (const name of [
     'disable-background-networking',
     'disable-component-update',
@@ -39,11 +36,7 @@ export function silenceChromium(
 }
 
 /** Cancels what is not the application's own. `onRefused` hears of every refusal. */
-export function refuseNetwork(
-  session: Session,
-  source: PageSource,
-  onRefused: (url: string) => void,
-): void {
+export function refuseNetwork(session: Session, source: PageSource, onRefused: (url: string) => void): void {
   // Dictionaries for spell checking would be downloaded.
   session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);

@@ -22,14 +22,7 @@ export interface GgufFacts {
   alpha?: number;
 }
 
-export const modelSources = [
-  'downloads',
-  'folder',
-  'lmstudio',
-  'ollama',
-  'huggingface',
-  'llamacpp',
-] as const;
+export const modelSources = ['downloads', 'folder', 'lmstudio', 'ollama', 'huggingface', 'llamacpp'] as const;
 export type ModelSource = (typeof modelSources)[number];
 
 /** A GGUF file that the engine found by itself, where other programs or a person put it. */

@@ -165,9 +165,7 @@ export const engineVerbs = {
     }),
   ),
   /** The chat template in a file, null where it has none: of a model of the workspace, or of a file that was found. */
-  'models.template': verb<string | null>()(
-    z.object({ model: nameSchema.optional(), path: path.optional() }),
-  ),
+  'models.template': verb<string | null>()(z.object({ model: nameSchema.optional(), path: path.optional() })),
   'models.remove': verb<void>()(z.object({ name: nameSchema, kind: z.enum(['model', 'adapter']) })),
 
   'configurations.save': verb<void>()(
@@ -254,9 +252,7 @@ const hub = z.object({ endpoint: z.url(), token: z.string().min(1).max(1000).opt
 export const innerVerbs = {
   'discovery.scan': verb<FoundModels>()(z.object({ downloads: path, added: folders })),
   'downloads.look': verb<HubRepository>()(z.object({ hub, repository, folder: path })),
-  'downloads.start': verb<Download>()(
-    mainVerbs['hub.download'].input.extend({ hub, folder: path }),
-  ),
+  'downloads.start': verb<Download>()(mainVerbs['hub.download'].input.extend({ hub, folder: path })),
   'downloads.resume': verb<Download>()(z.object({ hub, id: downloadId, folders })),
   'downloads.list': verb<Download[]>()(z.object({ folders })),
   /** Without an id: all. */

@@ -37,7 +37,10 @@ function parseUrl(typed: string): Result<HubAddress> {
 function fromParts(parts: readonly string[], quantization: string | undefined): Result<HubAddress> {
   const [organisation = '', name = '', view, revision, ...rest] = parts;
   if (['datasets', 'spaces'].includes(organisation)) {
-    return fail('invalid-input', `This is the page of a ${organisation.slice(0, -1)}, not of a model. ${help}`);
+    return fail(
+      'invalid-input',
+      `This is the page of a ${organisation.slice(0, -1)}, not of a model. ${help}`,
+    );
   }
   if (!namePattern.test(organisation) || !namePattern.test(name)) {
     return fail('invalid-input', `This names no repository. ${help}`);

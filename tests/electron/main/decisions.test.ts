@@ -87,6 +87,15 @@ describe('switches of Chromium', () => {
 });
 
 describe('environment of the engine', () => {
+  test('says what a person chose, over what was there', () => {
+    const given = { TUNEWRIGHT_BACKEND: 'cuda', TUNEWRIGHT_GPU_LAYERS: '9' };
+    expect(engineEnvironment(given, { backend: 'auto', gpuLayers: null })).toEqual(given);
+    expect(engineEnvironment(given, { backend: 'cpu', gpuLayers: 0 })).toEqual({
+      TUNEWRIGHT_BACKEND: 'cpu',
+      TUNEWRIGHT_GPU_LAYERS: '0',
+    });
+  });
+
   test('has what it needs and no secrets', () => {
     const environment = engineEnvironment({
       PATH: '/bin',
@@ -94,6 +103,7 @@ describe('environment of the engine', () => {
       CUDA_VISIBLE_DEVICES: '0',
       TUNEWRIGHT_THREADS: '2',
       API_TOKEN: 'secret',
+      HF_TOKEN: 'secret',
       NODE_OPTIONS: '--require x',
       ELECTRON_RUN_AS_NODE: '1',
       LD_PRELOAD: '/x.so',

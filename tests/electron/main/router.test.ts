@@ -12,7 +12,7 @@ import { fileHandlers } from '../../../electron/main/ipc/handlers/files';
 import { createRouter, type Sender } from '../../../electron/main/ipc/router';
 import type { Dialogs } from '../../../electron/main/dialogs';
 import type { EngineCall } from '../../../electron/main/supervisor';
-import { engineVerbs, mainVerbs } from '../../../shared/ipc/contract';
+import { engineVerbs, innerVerbs, mainVerbs } from '../../../shared/ipc/contract';
 import { fail, failure, ok } from '../../../shared/result';
 import { temporaryFolder } from './temporary-folder';
 import { join } from 'node:path';
@@ -303,5 +303,128 @@ describe('dropped files', () => {
     const stranger: Sender = { frame: { origin: 'https://evil.example', parent: null } };
     expect(await createDropReceiver(origin, grants)(stranger, [folder])).toMatchObject({ ok: false });
     expect(await grants.allows(folder, 'read')).toBe(false);
+  });
+});
+
+describe('the network switch', () => {
+  const asking = [
+    ['hub.files', { repository: 'org/repo' }],
+    ['hub.download', { repository: 'org/repo', commit: 'main', file: 'm.gguf' }],
+    ['hub.resume', { id: '0'.repeat(16) }],
+  ] as const;
+
+  test.each(asking)(
+    '%s is refused for as long as it is off, and the engine is not asked',
+    async (verb, input) => {
+      const { call, engine } = setup();
+      expect(await call('app.network')).toEqual(ok('refused'));
+      expect(await call(verb, input)).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+      expect(engine).not.toHaveBeenCalled();
+    },
+  );
+
+  test.each(asking)('%s reaches the engine when it is on, with what main decides', async (verb, input) => {
+    const { call, engine } = setup();
+    expect(await call('app.setNetwork', 'allowed')).toEqual(ok('allowed'));
+    expect(await call(verb, { ...input, hub: { endpoint: 'https://evil.example' }, folder: '/etc' })).toEqual(
+      ok('from the engine'),
+    );
+    const [, sent] = engine.mock.lastCall ?? [];
+    expect(sent).toMatchObject({ hub: { endpoint: 'https://huggingface.co', token: 'secret' } });
+    expect(JSON.stringify(sent)).not.toMatch(/evil|etc/);
+  });
+
+  test('turned off, it ends what is being asked and pauses what is being downloaded', async () => {
+    const { call, engine } = setup();
+    await call('app.setNetwork', 'allowed');
+    let signal: AbortSignal | undefined;
+    engine.mockImplementationOnce((_verb, _input, given) => {
+      signal = given;
+      return new Promise(() => undefined);
+    });
+    void call('hub.files', { repository: 'org/repo' });
+    await vi.waitFor(() => expect(signal?.aborted).toBe(false));
+    await call('app.setNetwork', 'refused');
+    expect(signal?.aborted).toBe(true);
+    expect(engine).toHaveBeenLastCalledWith('downloads.pause', {});
+  });
+
+  test('verbs between main and the engine are not for the window', async () => {
+    const { call, engine } = setup();
+    for (const verb of Object.keys(innerVerbs)) {
+      expect(await call(verb, {})).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    }
+    expect(engine).not.toHaveBeenCalled();
+  });
+});
+
+describe('models on this computer', () => {
+  test('that the engine found may be read, and nothing that is no model', async () => {
+    const folder = temporaryFolder();
+    const model = join(folder, 'm.gguf');
+    const blob = join(folder, `sha256-${'a'.repeat(64)}`);
+    const secret = join(folder, 'secret.txt');
+    for (const file of [model, blob, secret]) writeFileSync(file, '');
+    const { call, engine, grants } = setup();
+    const answer = ok({ files: [{ path: model }, { path: blob }, { path: secret }], folders: [] });
+    engine.mockResolvedValueOnce(answer);
+    expect(await call('models.found')).toEqual(answer);
+    expect(engine).toHaveBeenCalledWith('discovery.scan', { downloads: '/models', added: [] }, undefined);
+    expect(await grants.allows(model, 'read')).toBe(true);
+    expect(await grants.allows(blob, 'read')).toBe(true);
+    expect(await grants.allows(model, 'write')).toBe(false);
+    expect(await grants.allows(secret, 'read')).toBe(false);
+  });
+
+  test('are looked for in folders that a person chose in a dialog, and in no other', async () => {
+    const folder = temporaryFolder();
+    const { call, engine, grants } = setup({
+      chooseModelFolder: () => Promise.resolve({ path: folder, name: 'models' }),
+    });
+    expect(await call('models.addFolder', { path: '/etc' })).toMatchObject({ ok: false });
+    expect(await call('models.addFolder')).toEqual(ok({ downloads: '/models', added: [folder] }));
+    await call('models.found');
+    expect(engine).toHaveBeenCalledWith(
+      'discovery.scan',
+      { downloads: '/models', added: [folder] },
+      undefined,
+    );
+    // Looking for models in it makes it no workspace.
+    expect(await grants.allows(join(folder, 'x'), 'read')).toBe(false);
+    expect(await call('models.removeFolder', { path: folder })).toEqual(
+      ok({ downloads: '/models', added: [] }),
+    );
+  });
+
+  test('of an earlier download folder are still found', async () => {
+    const { call } = setup({
+      chooseDownloadFolder: () => Promise.resolve({ path: '/big', name: 'big' }),
+    });
+    expect(await call('models.chooseDownloadFolder')).toEqual(ok({ downloads: '/big', added: ['/models'] }));
+  });
+});
+
+describe('settings of the engine', () => {
+  const wanted = { backend: 'cpu', gpuLayers: 3 };
+
+  test('are kept, and start it again', async () => {
+    const { call, restartEngine, preferences } = setup();
+    expect(await call('app.engineSettings')).toEqual(ok({ backend: 'auto', gpuLayers: null }));
+    expect(await call('app.setEngineSettings', wanted)).toEqual(ok(wanted));
+    expect(restartEngine).toHaveBeenCalledOnce();
+    expect(preferences.get().engine).toEqual(wanted);
+    await call('app.setEngineSettings', wanted);
+    expect(restartEngine).toHaveBeenCalledOnce();
+  });
+
+  test('change nothing when a person does not want to interrupt a run', async () => {
+    const { call, restartEngine, state } = setup();
+    state.running = 1;
+    state.agrees = false;
+    expect(await call('app.setEngineSettings', wanted)).toEqual(ok({ backend: 'auto', gpuLayers: null }));
+    expect(restartEngine).not.toHaveBeenCalled();
+    state.agrees = true;
+    expect(await call('app.setEngineSettings', wanted)).toEqual(ok(wanted));
+    expect(restartEngine).toHaveBeenCalledOnce();
   });
 });

@@ -244,6 +244,52 @@ describe('a crash', () => {
   });
 });
 
+describe('restarting on purpose', () => {
+  test('pauses with the reason, is no crash, restores, and lets calls wait', async () => {
+    const { supervisor, processes, latest, states, restore } = setup();
+    supervisor.start();
+    latest().ready();
+    await settle();
+    const under = supervisor.call('models.add', { path: '/m' });
+    const restarted = supervisor.restart('Other settings.');
+    const waiting = supervisor.call('runs.list', undefined);
+    expect(latest().received.at(-1)).toEqual({ kind: 'shutdown', reason: 'Other settings.' });
+    latest().crash(0);
+    await restarted;
+    expect(await under).toMatchObject({ ok: false, error: { code: 'engine-failed' } });
+    expect(processes).toHaveLength(2);
+    latest().ready();
+    await settle();
+    expect(restore).toHaveBeenCalledOnce();
+    latest().answer(ok([]));
+    expect(await waiting).toEqual(ok([]));
+    expect(states()).toEqual(['starting', 'ready', 'restarting', 'ready']);
+  });
+
+  test('kills an engine that does not end, and starts one that has been given up', async () => {
+    const { supervisor, processes, latest } = setup();
+    supervisor.start();
+    latest().ready();
+    await settle();
+    const restarted = supervisor.restart('Other settings.');
+    await vi.advanceTimersByTimeAsync(3000);
+    await restarted;
+    expect(processes[0]?.killed).toBe(true);
+    for (let crash = 0; crash < 6; crash++) {
+      latest().crash();
+      await vi.advanceTimersByTimeAsync(10_000);
+    }
+    const before = processes.length;
+    await supervisor.restart('Other settings.');
+    expect(processes).toHaveLength(before + 1);
+    latest().ready();
+    await settle();
+    const call = supervisor.call('engine.info', undefined);
+    latest().answer(ok('fine'));
+    expect(await call).toEqual(ok('fine'));
+  });
+});
+
 describe('stopping', () => {
   test('asks the engine and waits for it', async () => {
     const { supervisor, latest, processes } = setup();

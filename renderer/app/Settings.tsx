@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { themes, type Theme } from '../../shared/ipc/contract';
 import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
+import { EngineChoice } from './EngineChoice';
+import { NetworkChoice } from './NetworkChoice';
 import { useVerb } from './queries';
 import styles from './Settings.module.css';
 import { setTheme, useTheme } from './theme';
@@ -29,17 +31,18 @@ export function Settings({ onClose }: { onClose: () => void }) {
           </label>
         ))}
       </fieldset>
+      <NetworkChoice />
+      <EngineChoice />
       <section className={styles.about} aria-label="About">
         <p>
           <b>Tunewright {info?.version}</b>, on Electron {info?.electron}
         </p>
         {engine && (
           <p>
-            llama.cpp {engine.llamaRelease} on {engine.backend} ({engine.device}), at most {engine.threads}{' '}
-            threads. {engine.reason}
+            llama.cpp {engine.llamaRelease}, at most {engine.threads} threads
           </p>
         )}
-        <p>Everything stays on this machine: no telemetry, no network access.</p>
+        <p>Your data stays on this machine: no account, no telemetry.</p>
       </section>
     </Dialog>
   );

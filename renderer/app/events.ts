@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Download } from '../../shared/domain/models';
 import type { RunProgress } from '../../shared/domain/run';
 import { invalidatePart, verbKey } from './queries';
 import { useEngine } from './engine-state';
+import { tell } from './toasts';
 
 /** While a run writes samples, its tables are asked again at most this often (milliseconds). */
 const liveRefresh = 1500;
@@ -24,6 +26,7 @@ export function useEngineEvents(client: QueryClient): void {
     }
 
     const stops = [
+      window.tunewright.on('download.progress', (download) => noteDownload(client, download)),
       window.tunewright.on('run.progress', onProgress),
       window.tunewright.on('workspace.changed', ({ what }) => void invalidatePart(client, what)),
       window.tunewright.on('engine.state', ({ state, message }) => {
@@ -34,6 +37,22 @@ export function useEngineEvents(client: QueryClient): void {
     ];
     return () => stops.forEach((stop) => stop());
   }, [client]);
+}
+
+/** Keeps the list of downloads up to date; what has arrived is told, and found among the files on this computer. */
+function noteDownload(client: QueryClient, download: Download): void {
+  client.setQueryData<Download[]>(verbKey('hub.downloads', undefined), (known = []) => {
+    const at = known.findIndex(({ id }) => id === download.id);
+    return at < 0 ? [...known, download] : known.with(at, download);
+  });
+  if (download.state !== 'finished') return;
+  void client.invalidateQueries({ queryKey: ['models.found'] });
+  const name = download.file.split('/').at(-1) ?? download.file;
+  tell(
+    download.added === undefined
+      ? `Downloaded ${name}.`
+      : `Downloaded ${name} and added it as ${download.added}.`,
+  );
 }
 
 /** Samples of the run, and once it has settled everything that counts runs. */

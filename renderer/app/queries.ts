@@ -40,14 +40,16 @@ export function verbQuery<V extends VerbName>(verb: V, input: VerbInput<V>) {
 interface VerbOptions {
   /** False while the input is not known yet. */
   enabled?: boolean;
+  /** Asked again whenever it comes on screen: nobody tells when it changes (files, free memory). */
+  always?: boolean;
 }
 
 export function useVerb<V extends VerbName>(
   verb: V,
   input: VerbInput<V>,
-  options: VerbOptions = {},
+  { always = false, ...options }: VerbOptions = {},
 ): UseQueryResult<VerbOutput<V>> {
-  return useQuery({ ...verbQuery(verb, input), ...options });
+  return useQuery({ ...verbQuery(verb, input), ...(always && { staleTime: 0 }), ...options });
 }
 
 /** A verb that changes something. What it changed is told by `workspace.changed`, not guessed here. */

@@ -1,6 +1,7 @@
 /** Opening, creating and closing workspaces: plain functions, for buttons, menu and palette alike. */
 import type { QueryClient } from '@tanstack/react-query';
 import type { WorkspaceState } from '../../shared/domain/views';
+import type { VerbName } from '../../shared/ipc/contract';
 import { callVerb } from './api';
 import { resetNavigation } from './navigation';
 import { verbKey } from './queries';
@@ -47,7 +48,19 @@ function show(client: QueryClient, workspace: WorkspaceState): void {
 function forgetWorkspace(client: QueryClient): void {
   forgetUndo();
   resetNavigation();
-  const lasting: ReadonlySet<unknown> = new Set(['app.info', 'app.theme', 'engine.info', 'workspace.state']);
+  const lasting: ReadonlySet<unknown> = new Set<VerbName>([
+    'app.info',
+    'app.theme',
+    'app.network',
+    'app.engineSettings',
+    'engine.info',
+    'engine.backends',
+    'engine.memory',
+    'models.found',
+    'models.folders',
+    'hub.downloads',
+    'workspace.state',
+  ]);
   client.removeQueries({ predicate: ({ queryKey }) => !lasting.has(queryKey[0]) });
 }
 

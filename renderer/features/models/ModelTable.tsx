@@ -1,12 +1,24 @@
+import type { MachineMemory } from '../../../shared/domain/models';
 import type { ModelFile } from '../../../shared/domain/views';
 import { ActionMenu } from '../../components/ActionMenu';
 import { bytes, compactCount, count } from '../../components/format';
 import table from '../../components/Table.module.css';
-import { FileHash, FileName } from './FileName';
+import { DetailName } from './DetailName';
+import { workspaceDetail } from './details';
+import { FileHash } from './FileHash';
 import { fileActions } from './file-actions';
+import { FitBadge } from './FitBadge';
 import styles from './tables.module.css';
 
-export function ModelTable({ models }: { models: readonly ModelFile[] }) {
+interface ModelTableProps {
+  models: readonly ModelFile[];
+  memory: MachineMemory | undefined;
+  /** Key of the file whose panel is open. */
+  open: string | null;
+  onOpen: (key: string) => void;
+}
+
+export function ModelTable({ models, memory, open, onOpen }: ModelTableProps) {
   return (
     <section aria-labelledby="models-title">
       <h2 id="models-title" className={styles.title}>
@@ -20,10 +32,11 @@ export function ModelTable({ models }: { models: readonly ModelFile[] }) {
             <tr>
               <th>Model</th>
               <th className={styles.medium}>Architecture</th>
-              <th className={styles.medium}>Size</th>
-              <th className={styles.medium}>Context</th>
-              <th className={styles.medium}>Chat template</th>
-              <th className={styles.medium}>Licence</th>
+              <th className={styles.small}>Size</th>
+              <th className={styles.fit}>Memory</th>
+              <th className={styles.narrow}>Context</th>
+              <th className={styles.wide}>Chat template</th>
+              <th className={styles.wide}>Licence</th>
               <th className={styles.hash}>Content hash</th>
               <th className={styles.menu}>
                 <span className="visually-hidden">Actions</span>
@@ -31,34 +44,60 @@ export function ModelTable({ models }: { models: readonly ModelFile[] }) {
             </tr>
           </thead>
           <tbody>
-            {models.map((model) => (
-              <tr key={model.name}>
-                <td>
-                  <FileName file={model} />
-                </td>
-                <td>
-                  {model.architecture ?? '—'}
-                  {model.parameters !== undefined && (
-                    <div className={table.detail}>{compactCount(model.parameters)} parameters</div>
-                  )}
-                </td>
-                <td>
-                  {model.bytes === undefined ? '—' : bytes(model.bytes)}
-                  {model.quantization !== undefined && (
-                    <div className={table.detail}>{model.quantization}</div>
-                  )}
-                </td>
-                <td>{model.contextLength === undefined ? '—' : `${count(model.contextLength)} tokens`}</td>
-                <td>{templateText(model.hasChatTemplate)}</td>
-                <td>{model.licence ?? '—'}</td>
-                <td>
-                  <FileHash file={model} />
-                </td>
-                <td>
-                  <ActionMenu label={`Actions for ${model.name}`} actions={fileActions(model)} />
-                </td>
-              </tr>
-            ))}
+            {models.map((model) => {
+              const { key } = workspaceDetail(model);
+              return (
+                <tr
+                  key={key}
+                  className={table.clickable}
+                  data-chosen={open === key}
+                  onClick={() => onOpen(key)}
+                >
+                  <td>
+                    <DetailName
+                      detailKey={key}
+                      name={model.name}
+                      title={model.title}
+                      path={model.absolutePath}
+                      shownPath={model.path}
+                      problem={model.problem}
+                      isOpen={open === key}
+                      onOpen={() => onOpen(key)}
+                    />
+                  </td>
+                  <td>
+                    {model.architecture ?? '—'}
+                    {model.parameters !== undefined && (
+                      <div className={table.detail}>{compactCount(model.parameters)} parameters</div>
+                    )}
+                  </td>
+                  <td>
+                    {model.bytes === undefined ? '—' : bytes(model.bytes)}
+                    {model.quantization !== undefined && (
+                      <div className={table.detail}>{model.quantization}</div>
+                    )}
+                  </td>
+                  <td>
+                    {model.bytes === undefined || model.problem !== undefined ? (
+                      '—'
+                    ) : (
+                      <FitBadge demand={{ ...model, bytes: model.bytes }} memory={memory} />
+                    )}
+                  </td>
+                  <td className={styles.narrow}>
+                    {model.contextLength === undefined ? '—' : `${count(model.contextLength)} tokens`}
+                  </td>
+                  <td className={styles.wide}>{templateText(model.hasChatTemplate)}</td>
+                  <td className={styles.wide}>{model.licence ?? '—'}</td>
+                  <td className={styles.hash}>
+                    <FileHash file={model} />
+                  </td>
+                  <td onClick={(event) => event.stopPropagation()}>
+                    <ActionMenu label={`Actions for ${model.name}`} actions={fileActions(model)} />
+                  </td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}

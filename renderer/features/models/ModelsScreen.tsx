@@ -1,7 +1,7 @@
-import { Cpu, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { Cpu, Download, Plus } from 'lucide-react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Configuration } from '../../../shared/domain/workspace';
-import { failureOf } from '../../app/queries';
+import { failureOf, useVerb } from '../../app/queries';
 import { useWorkspace } from '../../app/workspace';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
@@ -12,20 +12,38 @@ import { addDropped, chooseAndAdd } from './actions';
 import { AdapterTable } from './AdapterTable';
 import { ConfigurationDialog } from './ConfigurationDialog';
 import { ConfigurationTable } from './ConfigurationTable';
+import { focusDetail } from './DetailName';
+import { foundDetail, inWorkspace, workspaceDetail } from './details';
+import { DownloadDialog } from './DownloadDialog';
+import { DownloadList } from './DownloadList';
 import { copyOf, newConfiguration } from './draft';
+import { FoldersDialog } from './FoldersDialog';
+import { FoundModels } from './FoundModels';
+import { ModelPanel } from './ModelPanel';
 import { ModelTable } from './ModelTable';
 import styles from './ModelsScreen.module.css';
 
-/** What the configuration dialog edits: a new one, or one that is there. */
-interface Editing {
-  configuration: Configuration;
-  previous?: string;
-}
+/** What lies over the screen. */
+type Over =
+  | { kind: 'download' }
+  | { kind: 'folders' }
+  /** A new configuration, or one that is there (`previous`). */
+  | { kind: 'configuration'; configuration: Configuration; previous?: string };
 
 export function ModelsScreen() {
   const { models, adapters, configurations } = useWorkspace();
+  const memory = useVerb('engine.memory', undefined, { always: true }).data;
+  const found = useVerb('models.found', undefined, { always: true });
   const [error, setError] = useState<unknown>(null);
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [over, setOver] = useState<Over | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
+
+  const known = [...models, ...adapters];
+  const details = [...known.map(workspaceDetail), ...(found.data?.files ?? []).map(foundDetail)];
+  const shown = details.findIndex(({ key }) => key === open);
+  const detail = details[shown];
+  const isEmpty = known.length === 0;
+  const close = () => setOver(null);
 
   async function attempt(action: () => Promise<unknown>): Promise<void> {
     setError(null);
@@ -36,9 +54,23 @@ export function ModelsScreen() {
     }
   }
 
-  const addModel = () => void attempt(() => chooseAndAdd('model'));
-  const addAdapter = () => void attempt(() => chooseAndAdd('adapter'));
-  const create = () => setEditing({ configuration: newConfiguration(models, configurations) });
+  function step(by: 1 | -1): void {
+    const next = details[shown + by];
+    if (next) setOpen(next.key);
+  }
+
+  /** The grids' own keys for the next row and the one before, while a panel is open. */
+  function onKeyDown(event: KeyboardEvent): void {
+    const isTyping = event.target instanceof HTMLInputElement;
+    if (!detail || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'j') step(1);
+    if (event.key === 'k') step(-1);
+  }
+
+  function closePanel(): void {
+    if (open !== null) focusDetail(open);
+    setOpen(null);
+  }
 
   return (
     <DropZone hint="Add these GGUF files" onDrop={(files) => void attempt(() => addDropped(files))}>
@@ -46,10 +78,17 @@ export function ModelsScreen() {
         title="Models"
         actions={
           <>
-            <Button icon={<Plus aria-hidden />} onClick={addAdapter}>
+            <Button icon={<Download aria-hidden />} onClick={() => setOver({ kind: 'download' })}>
+              Download…
+            </Button>
+            <Button icon={<Plus aria-hidden />} onClick={() => void attempt(() => chooseAndAdd('adapter'))}>
               Add adapter…
             </Button>
-            <Button kind="primary" icon={<Plus aria-hidden />} onClick={addModel}>
+            <Button
+              kind="primary"
+              icon={<Plus aria-hidden />}
+              onClick={() => void attempt(() => chooseAndAdd('model'))}
+            >
               Add model…
             </Button>
           </>
@@ -64,34 +103,69 @@ export function ModelsScreen() {
           </FailureNotice>
         </div>
       )}
-      {models.length + adapters.length === 0 ? (
-        <EmptyState icon={<Cpu />} title="No models yet">
-          Add a GGUF model, or drop one here. LoRA adapters for it are added the same way. The files stay
-          where they are; the workspace remembers their place and content hash.
-        </EmptyState>
-      ) : (
+      <div className={styles.body} data-open={detail !== undefined} onKeyDown={onKeyDown}>
         <div className={styles.page} data-pane="models">
-          <ModelTable models={models} />
-          <AdapterTable adapters={adapters} />
-          <ConfigurationTable
-            configurations={configurations}
-            models={models}
-            adapters={adapters}
-            onCreate={create}
-            onEdit={(configuration) => setEditing({ configuration, previous: configuration.name })}
-            onDuplicate={(configuration) =>
-              setEditing({ configuration: copyOf(configuration, configurations) })
-            }
+          <DownloadList />
+          {isEmpty ? (
+            <div className={styles.empty}>
+              <EmptyState icon={<Cpu />} title="No models yet">
+                Add a GGUF model, or drop one here. LoRA adapters for it are added the same way. The files
+                stay where they are; the workspace remembers their place and content hash.
+              </EmptyState>
+            </div>
+          ) : (
+            <>
+              <ModelTable models={models} memory={memory} open={open} onOpen={setOpen} />
+              <AdapterTable adapters={adapters} open={open} onOpen={setOpen} />
+              <ConfigurationTable
+                configurations={configurations}
+                models={models}
+                adapters={adapters}
+                onCreate={() =>
+                  setOver({ kind: 'configuration', configuration: newConfiguration(models, configurations) })
+                }
+                onEdit={(configuration) =>
+                  setOver({ kind: 'configuration', configuration, previous: configuration.name })
+                }
+                onDuplicate={(configuration) =>
+                  setOver({ kind: 'configuration', configuration: copyOf(configuration, configurations) })
+                }
+              />
+            </>
+          )}
+          <FoundModels
+            found={found.data}
+            error={found.error}
+            isLooking={found.isFetching}
+            known={known}
+            memory={memory}
+            open={open}
+            onOpen={setOpen}
+            onLook={() => void found.refetch()}
+            onFolders={() => setOver({ kind: 'folders' })}
           />
         </div>
-      )}
-      {editing && (
+        {detail && (
+          <ModelPanel
+            detail={detail}
+            index={shown}
+            total={details.length}
+            memory={memory}
+            added={detail.place === 'computer' ? inWorkspace(detail.file, known) : undefined}
+            onStep={step}
+            onClose={closePanel}
+          />
+        )}
+      </div>
+      {over?.kind === 'download' && <DownloadDialog memory={memory} onClose={close} />}
+      {over?.kind === 'folders' && <FoldersDialog onClose={close} />}
+      {over?.kind === 'configuration' && (
         <ConfigurationDialog
-          configuration={editing.configuration}
-          previous={editing.previous}
+          configuration={over.configuration}
+          previous={over.previous}
           models={models}
           adapters={adapters}
-          onClose={() => setEditing(null)}
+          onClose={close}
         />
       )}
     </DropZone>

@@ -1,5 +1,6 @@
 /** Adding and removing files and configurations: plain functions. */
 import type { ModelFile } from '../../../shared/domain/views';
+import type { Download, FoundFile } from '../../../shared/domain/models';
 import type { Chosen } from '../../../shared/ipc/contract';
 import type { Configuration } from '../../../shared/domain/workspace';
 import { callVerb, valueOf } from '../../app/api';
@@ -23,6 +24,44 @@ async function add({ path }: Chosen, kind?: Kind): Promise<ModelFile> {
   const file = await callVerb('models.add', { path, ...(kind && { kind }) });
   tell(`Added the ${file.kind} ${file.name}.`);
   return file;
+}
+
+/** Adds a file where it lies. Reading it whole for its hash takes a moment. */
+export async function addFound({ path, name, source }: FoundFile): Promise<void> {
+  await attempt(async () => {
+    // Ollama's files are named by their content.
+    const file = await callVerb('models.add', { path, ...(source === 'ollama' && { name }) });
+    tell(`Added the ${file.kind} ${file.name}.`);
+  });
+}
+
+export async function pauseDownload({ id }: Download): Promise<void> {
+  await attempt(() => callVerb('hub.pause', { id }));
+}
+
+export async function resumeDownload({ id }: Download): Promise<void> {
+  await attempt(() => callVerb('hub.resume', { id }));
+}
+
+/** Takes a download off the list. Asks first where that deletes something. Answers whether it is gone. */
+export async function discardDownload({ id, state, doneBytes, file }: Download): Promise<boolean> {
+  let isGone = false;
+  await attempt(async () => {
+    const isLossy = state !== 'finished' && doneBytes > 0;
+    if (isLossy && !(await callVerb('dialog.confirm', discardQuestion(file)))) return;
+    await callVerb('hub.discard', { id });
+    isGone = true;
+  });
+  return isGone;
+}
+
+function discardQuestion(file: string) {
+  return {
+    message: `Discard the download of ${file.split('/').at(-1) ?? file}?`,
+    detail: 'What has arrived of it is deleted.',
+    confirm: 'Discard',
+    destructive: true,
+  };
 }
 
 export async function removeFile({ name, kind, absolutePath }: ModelFile): Promise<void> {

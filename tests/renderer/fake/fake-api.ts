@@ -28,6 +28,7 @@ export function createFakeApi(world: World): FakeApi {
   const listeners: Listeners = {
     'run.progress': new Set(),
     'playground.delta': new Set(),
+    'download.progress': new Set(),
     'workspace.changed': new Set(),
     'engine.state': new Set(),
     command: new Set(),

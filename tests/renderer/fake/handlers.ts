@@ -18,6 +18,7 @@ import { idealAnswer } from './answers';
 import { casesOf, filterCases, summaryOf } from './comparison';
 import { importPreview } from './imports';
 import { createPlayground, tokensOf } from './playground';
+import { modelHandlers } from './models';
 import { createRunner } from './runner';
 import type { World } from './world';
 import { emptyWorkspace, graderFile, suiteSummary, triageAdapter, troubledModels } from './workspace';
@@ -29,7 +30,7 @@ interface FakePair {
   summary: ComparisonSummary;
 }
 
-type Handlers = {
+export type Handlers = {
   [V in VerbName]: (input: ParsedInput<V>) => Result<VerbOutput<V>> | Promise<Result<VerbOutput<V>>>;
 };
 
@@ -99,6 +100,7 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     },
 
     'engine.info': () => ok(world.engine),
+    ...modelHandlers(world.machine, emit),
     'workspace.create': ({ name }) => {
       world.workspace = { ...emptyWorkspace(), ...(name !== undefined && { name }) };
       return ok(world.workspace);
@@ -111,14 +113,14 @@ export function createHandlers(world: World, emit: Emit): Handlers {
       return none;
     },
 
-    'models.add': ({ path, kind }) => {
+    'models.add': ({ path, kind, name: suggested }) => {
       if (path.endsWith('.txt'))
         return fail('bad-file', `${path} is not a GGUF file: it does not begin with "GGUF".`);
       const isAdapter = kind === 'adapter' || path.includes('lora');
-      const name = path.split('/').at(-1)?.replace('.gguf', '') ?? path;
+      const name = (suggested ?? path).split('/').at(-1)?.replace('.gguf', '') ?? path;
       const [like] = troubledModels;
       if (!like) return noSuch('model');
-      const file = isAdapter ? { ...triageAdapter, name } : { ...like, name };
+      const file = { ...(isAdapter ? triageAdapter : like), name, path, absolutePath: path };
       define((workspace) => void (isAdapter ? workspace.adapters : workspace.models).push(file));
       return ok(file);
     },

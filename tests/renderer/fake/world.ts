@@ -6,6 +6,7 @@ import { answerAll, sampleRecord } from './answers';
 import type { FakeRun } from './comparison';
 import { hostileExample, hostileText, longConversation, patientMessages } from './messages';
 import { runSummary } from './runs';
+import { machine, type Machine } from './models';
 import { configurations, sampleWorkspace, suiteSummary } from './workspace';
 
 export interface World {
@@ -15,6 +16,7 @@ export interface World {
   removedRuns: FakeRun[];
   recents: RecentWorkspace[];
   engine: EngineInfo;
+  machine: Machine;
   theme: Theme;
   hasSample: boolean;
   /** Milliseconds a sample takes in a live run; 0 finishes at once. */
@@ -46,6 +48,7 @@ export function emptyWorld(): World {
       },
     ],
     engine,
+    machine: machine(),
     theme: 'system',
     hasSample: true,
     pace: 0,

@@ -62,7 +62,7 @@ export function AdapterTable({ adapters, open, onOpen }: AdapterTableProps) {
                       onOpen={() => onOpen(key)}
                     />
                   </td>
-                  <td>{adapter.architecture ?? '—'}</td>
+                  <td className={styles.medium}>{adapter.architecture ?? '—'}</td>
                   <td>{adapter.bytes === undefined ? '—' : bytes(adapter.bytes)}</td>
                   <td>{adapter.rank ?? '—'}</td>
                   <td className={styles.narrow}>{adapter.alpha ?? '—'}</td>

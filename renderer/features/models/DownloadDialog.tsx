@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Globe, GlobeLock } from 'lucide-react';
+import { Globe } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { HubRepository, MachineMemory } from '../../../shared/domain/models';
 import { parseHubAddress } from '../../../shared/models/hub-address';
@@ -80,9 +80,7 @@ export function DownloadDialog({ memory, onClose }: DownloadDialogProps) {
             </Button>
           }
         >
-          <p className={styles.off}>
-            <GlobeLock aria-hidden /> Network access is off.
-          </p>
+          <p className={styles.off}>Network access is off.</p>
           <p>
             Tunewright reaches no network until you allow it. Then it asks Hugging Face for what you list or
             download here, and nobody else. Settings turns it off again.

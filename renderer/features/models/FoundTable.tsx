@@ -1,5 +1,6 @@
 import type { FoundFile, MachineMemory } from '../../../shared/domain/models';
 import type { ModelFile } from '../../../shared/domain/views';
+import { classes } from '../../components/classes';
 import { bytes, compactCount, count } from '../../components/format';
 import table from '../../components/Table.module.css';
 import { AddButton } from './AddButton';
@@ -18,7 +19,6 @@ interface FoundTableProps {
   onOpen: (key: string) => void;
 }
 
-const columns = 6;
 
 /** Files that were found, by the folder they were found under. */
 export function FoundTable({ files, known, memory, open, onOpen }: FoundTableProps) {
@@ -37,7 +37,7 @@ export function FoundTable({ files, known, memory, open, onOpen }: FoundTablePro
       {groupByFolder(files).map(({ source, folder, files: group }) => (
         <tbody key={`${source} ${folder}`}>
           <tr>
-            <th colSpan={columns} scope="rowgroup" className={styles.group}>
+            <th scope="rowgroup" className={styles.group}>
               <div className={styles.place}>
                 <span className={styles.source}>{sourceNames[source]}</span>
                 <span className={styles.folder} title={folder}>
@@ -45,6 +45,9 @@ export function FoundTable({ files, known, memory, open, onOpen }: FoundTablePro
                 </span>
               </div>
             </th>
+            <td colSpan={3} className={styles.rest} />
+            <td className={classes(tables.medium, styles.rest)} />
+            <td className={classes(tables.narrow, styles.rest)} />
           </tr>
           {group.map((file) => (
             <FoundRow
@@ -85,7 +88,7 @@ function FoundRow({ file, added, memory, isOpen, onOpen }: FoundRowProps) {
           onOpen={() => onOpen(key)}
         />
       </td>
-      <td>
+      <td className={tables.medium}>
         {file.architecture ?? '—'}
         {file.kind === 'adapter' ? (
           <div className={table.detail}>LoRA adapter</div>

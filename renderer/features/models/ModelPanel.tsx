@@ -42,7 +42,11 @@ export function ModelPanel({ detail, index, total, memory, added, onStep, onClos
       onClose={onClose}
     >
       {file.problem !== undefined && <Notice kind="caution">{file.problem}</Notice>}
-      {detail.place === 'computer' && <AddButton file={detail.file} added={added} />}
+      {detail.place === 'computer' && (
+        <div>
+          <AddButton file={detail.file} added={added} />
+        </div>
+      )}
       {isModel && file.bytes !== undefined && (
         <div>
           <FitBadge demand={{ ...file, bytes: file.bytes }} memory={memory} isLong />

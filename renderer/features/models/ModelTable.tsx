@@ -65,7 +65,7 @@ export function ModelTable({ models, memory, open, onOpen }: ModelTableProps) {
                       onOpen={() => onOpen(key)}
                     />
                   </td>
-                  <td>
+                  <td className={styles.medium}>
                     {model.architecture ?? '—'}
                     {model.parameters !== undefined && (
                       <div className={table.detail}>{compactCount(model.parameters)} parameters</div>

@@ -1,6 +1,8 @@
 import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
 import { emptyWorkspace, triageAdapter, troubledModels } from '../fake/workspace';
+import { foundModels } from '../fake/models';
+import { emptyWorkspace, troubledModels } from '../fake/workspace';
 
 /** States of the application worth looking at. */
 export const scenarios = {
@@ -12,6 +14,8 @@ export const scenarios = {
   sample: (): World => ({ ...sampleWorld(), pace: 60 }),
   /** The sample after both runs. */
   compared: (): World => ({ ...comparedWorld(), pace: 60 }),
+  /** Models of other programs on this computer, and downloads in every state. */
+  found,
   /** Too few examples to tell. */
   inconclusive: (): World => comparedWorld(24),
   /** What can go wrong, at once. */
@@ -49,6 +53,41 @@ function manyAdapters(): World {
 function baseOnly(): World {
   const world: World = { ...sampleWorld(), pace: 30 };
   if (world.workspace) world.workspace.adapters = [];
+function found(): World {
+  const world = comparedWorld();
+  const shared = { repository: 'org/tiny-GGUF', path: '/x', totalBytes: 4_372_812_000 };
+  world.machine.found = foundModels;
+  world.machine.folders.added = ['/data/models'];
+  world.machine.memory.gpus = [
+    { name: 'NVIDIA RTX 4060', freeBytes: 3.1e9, totalBytes: 8e9, sharesMainMemory: false },
+  ];
+  world.machine.downloads = [
+    {
+      ...shared,
+      id: '1'.repeat(16),
+      file: 'tiny-with-a-name-that-is-long-enough-to-be-cut-Q4_K_M.gguf',
+      state: 'running',
+      doneBytes: 1_520_000_000,
+      bytesPerSecond: 34_000_000,
+      secondsLeft: 84,
+    },
+    {
+      ...shared,
+      id: '2'.repeat(16),
+      file: 'tiny-Q8_0.gguf',
+      state: 'paused',
+      doneBytes: 520_000_000,
+      problem: 'The connection to huggingface.co failed. Try again.',
+    },
+    {
+      ...shared,
+      id: '3'.repeat(16),
+      file: 'tiny-Q2_K.gguf',
+      state: 'finished',
+      doneBytes: 4_372_812_000,
+      added: 'tiny-Q2_K',
+    },
+  ];
   return world;
 }
 

@@ -59,12 +59,13 @@ export function ModelsScreen() {
     if (next) setOpen(next.key);
   }
 
-  /** The grids' own keys for the next row and the one before, while a panel is open. */
+  /** The grids' own keys for the next row, the one before, and closing, while a panel is open. */
   function onKeyDown(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLInputElement;
     if (!detail || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'j') step(1);
     if (event.key === 'k') step(-1);
+    if (event.key === 'Escape') closePanel();
   }
 
   function closePanel(): void {

@@ -84,7 +84,11 @@ export function addReference(workspace: Workspace, kind: ReferenceKind, file: Ne
     }
     const names = now[kind].map(({ item }) => item.name);
     if (file.name !== undefined) checkName(kind, file.name, names);
-    added = { name: file.name ?? freeName(nameFromFile(file.suggestedName ?? file.path, kind), names), path, sha256: file.sha256 };
+    added = {
+      name: file.name ?? freeName(nameFromFile(file.suggestedName ?? file.path, kind), names),
+      path,
+      sha256: file.sha256,
+    };
     appendYaml(document, keys[kind], added);
   });
   if (!added) throw new Error('The change was not made.');

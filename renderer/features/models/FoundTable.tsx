@@ -19,7 +19,6 @@ interface FoundTableProps {
   onOpen: (key: string) => void;
 }
 
-
 /** Files that were found, by the folder they were found under. */
 export function FoundTable({ files, known, memory, open, onOpen }: FoundTableProps) {
   return (

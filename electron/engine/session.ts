@@ -39,7 +39,9 @@ export interface Session {
 }
 
 /** One engine: at most one open workspace, one model in memory. */
-export function createSession(events: Pick<SessionContext, 'onProgress' | 'onDelta' | 'onDownload' | 'onChanged'>): Session {
+export function createSession(
+  events: Pick<SessionContext, 'onProgress' | 'onDelta' | 'onDownload' | 'onChanged'>,
+): Session {
   const resident = createResident();
   let current: OpenWorkspace | undefined;
 

@@ -25,8 +25,6 @@ beforeEach(async () => {
   session = createSession({
     onProgress: () => undefined,
     onDelta: (delta) => deltas.push(delta),
-  session = createSession({
-    onProgress: () => undefined,
     onDownload: () => undefined,
     onChanged: (what) => changes.push(what),
   });

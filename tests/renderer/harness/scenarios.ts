@@ -2,7 +2,6 @@ import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
 import { emptyWorkspace, triageAdapter, troubledModels } from '../fake/workspace';
 import { foundModels } from '../fake/models';
-import { emptyWorkspace, troubledModels } from '../fake/workspace';
 
 /** States of the application worth looking at. */
 export const scenarios = {
@@ -53,6 +52,9 @@ function manyAdapters(): World {
 function baseOnly(): World {
   const world: World = { ...sampleWorld(), pace: 30 };
   if (world.workspace) world.workspace.adapters = [];
+  return world;
+}
+
 function found(): World {
   const world = comparedWorld();
   const shared = { repository: 'org/tiny-GGUF', path: '/x', totalBytes: 4_372_812_000 };

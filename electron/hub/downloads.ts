@@ -135,8 +135,13 @@ export function createDownloads({
     const { plan } = entry;
     const pace = createPace();
     const workspace = currentWorkspace();
-    let told = 0;
     let before = 0;
+    let latest: Partial<Download> | undefined;
+    const timer = setInterval(() => {
+      if (latest && entry.running)
+        show(entry, { ...latest, ...(latest.state === 'running' && pace.now(entry.shown.totalBytes)) });
+      latest = undefined;
+    }, tellEveryMs);
     try {
       for (const { path, remote } of localPaths(plan)) {
         await fetchFile({
@@ -149,17 +154,12 @@ export function createDownloads({
           signal,
           patience,
           onProgress(done, doing) {
-            const now = Date.now();
-            const isChecking = doing === 'checking';
-            if (!isChecking) pace.note(before + done, now);
-            if (now - told < tellEveryMs) return;
-            told = now;
-            const { totalBytes } = entry.shown;
-            show(entry, {
-              state: isChecking ? 'checking' : 'running',
-              doneBytes: isChecking ? entry.shown.doneBytes : before + done,
-              ...(isChecking ? noPace : pace.now(totalBytes)),
-            });
+            if (doing === 'fetching') pace.note(before + done, Date.now());
+            // What is read again was there before: only the checking is news.
+            latest =
+              doing === 'checking'
+                ? { state: 'checking', ...noPace }
+                : { state: 'running', doneBytes: before + done };
           },
         });
         before += remote.bytes;
@@ -176,6 +176,8 @@ export function createDownloads({
         doneBytes: await bytesThere(plan),
         ...(signal.aborted ? { state: 'paused' } : failed(error)),
       });
+    } finally {
+      clearInterval(timer);
     }
   }
 

@@ -1,4 +1,5 @@
-import { failure, FailureError } from '../../shared/result';
+import type { FailureError } from '../../shared/result';
+import { failure } from '../../shared/result';
 
 /** Where Hugging Face (or a mirror of it) is, and as whom it is asked. */
 export interface Hub {

@@ -54,6 +54,31 @@ async function runOf(configuration: string, samples = 1): Promise<string> {
   return id;
 }
 
+describe('models', () => {
+  it('are added under the name they have elsewhere, and show their chat template', async () => {
+    const blob = join(folder, `sha256-${'a'.repeat(64)}`);
+    cpSync(join(sample, 'models/patient-triage.gguf'), blob);
+    const added = await call('models.add', { path: blob, name: 'hf.co/org/triage:1m' });
+    expect(added).toMatchObject({
+      name: 'triage-1m',
+      absolutePath: blob,
+      layers: expect.any(Number) as number,
+    });
+    const template = await call('models.template', { model: 'triage-1m' });
+    expect(template).toContain('{%');
+    expect(await call('models.template', { path: blob })).toBe(template);
+    await expect(call('models.template', { model: 'gone' })).rejects.toThrow(/no such model/);
+  });
+
+  it('are measured against the memory of this machine', async () => {
+    const memory = await call('engine.memory', undefined);
+    expect(memory.availableBytes).toBeGreaterThan(0);
+    expect(memory.totalBytes).toBeGreaterThanOrEqual(memory.availableBytes);
+    expect(memory.gpus.every(({ freeBytes, totalBytes }) => freeBytes <= totalBytes)).toBe(true);
+    expect((await call('engine.backends', undefined)).map(({ id }) => id)).toContain('cpu');
+  });
+});
+
 describe('the engine', () => {
   it('knows the sample workspace', async () => {
     const state = await call('workspace.state', undefined);

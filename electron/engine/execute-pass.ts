@@ -5,17 +5,17 @@ import { gradeSample } from '../../shared/graders/grade';
 import { makeSample } from '../../shared/graders/sample';
 import { sha256Hex } from '../../shared/json';
 import { FailureError } from '../../shared/result';
-import { createContext, type Context } from '../llama/context';
+import type { Context } from '../llama/context';
 import { completeManifest } from '../store/manifest';
 import type { ResultsDb } from '../store/results-db';
 import { getRun } from '../store/runs';
 import { appendSamples, type NewSample } from '../store/samples';
 import { proveAdapters, type AdapterProof } from './adapter-proof';
-import { availableMemory } from './memory';
-import { planContext, type Plan } from './plan';
+import type { Plan } from './plan';
+import { openContext, type Work } from './planned-context';
 import { prepareRun, tasksOf, type PreparedPrompt, type PreparedRun } from './prepare-arm';
-import type { LoadedModel, Resident } from './resident';
-import { schedule, sequenceIds, type GeneratedSample } from './scheduler';
+import type { Resident } from './resident';
+import { schedule, type GeneratedSample } from './scheduler';
 import { createThreadGovernor } from './thread-governor';
 import { tokenRecords } from './token-records';
 import { engineVersion } from './version';
@@ -65,13 +65,7 @@ export async function executePass(
   hooks.signal.throwIfAborted();
   if (pending.length === 0) return;
 
-  const plan = planFor(pending, loaded, resident);
-  const context = createContext(loaded.model, {
-    cells: plan.cells,
-    batch: plan.batch,
-    sequences: sequenceIds(plan.sequences),
-    threads: resident.threads,
-  });
+  const { context, plan } = openContext(loaded, resident, workOf(pending));
   try {
     const runs = await eachThatCan(pending, hooks, async (run) => {
       const proofs = await proveAdapters(context, run.adapters, run.prompts[0]?.tokens ?? new Int32Array(0));
@@ -140,27 +134,18 @@ async function eachThatCan<T extends string | PreparedRun, R>(
   return done;
 }
 
-function planFor(
-  runs: readonly PreparedRun[],
-  { model, cacheBytesPerToken }: LoadedModel,
-  resident: Resident,
-): Plan {
-  const prompts = runs.flatMap(({ prompts: list, manifest }) =>
-    list.map(({ tokens, samples }) => ({
-      tokens: tokens.length,
-      samples: samples.length,
-      maxTokens: manifest.configuration.sampling.max_tokens,
-    })),
-  );
-  return planContext({
-    prompts,
-    sharedTokens: Math.min(...runs.map(({ prompts: list }) => sharedLength(list))),
+function workOf(runs: readonly PreparedRun[]): Work {
+  return {
+    prompts: runs.flatMap(({ prompts, manifest }) =>
+      prompts.map(({ tokens, samples }) => ({
+        tokens: tokens.length,
+        samples: samples.length,
+        maxTokens: manifest.configuration.sampling.max_tokens,
+      })),
+    ),
+    sharedTokens: Math.min(...runs.map(({ prompts }) => sharedLength(prompts))),
     sequences: runs.map(({ manifest }) => manifest.engine.sequences).find((sequences) => sequences > 0),
-    contextTrained: model.contextTrained,
-    cacheBytesPerToken,
-    memoryBytes: availableMemory() / 2,
-    batch: resident.batch,
-  });
+  };
 }
 
 /** Tokens that all prompts begin with. */
@@ -195,7 +180,8 @@ function completed(
       threads: resident.threads,
       sequences: plan.sequences,
       context: context.cells,
-      batch: plan.batch,
+      batch: context.batch.capacity,
+      gpu_layers: info.layers?.gpu,
     },
   };
 }

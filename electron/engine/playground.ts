@@ -3,18 +3,17 @@ import type { FileReference } from '../../shared/domain/workspace';
 import type { playgroundRequestSchema } from '../../shared/domain/playground';
 import { failure } from '../../shared/result';
 import type { z } from 'zod';
-import { createContext, type Context } from '../llama/context';
+import type { Context } from '../llama/context';
 import { checkGrammar } from '../llama/sampler';
 import { readWorkspaceFile } from '../store/workspace-file';
 import { proveAdapters } from './adapter-proof';
 import { grammarOf } from './grammar';
-import { availableMemory } from './memory';
 import type { OpenWorkspace } from './open-workspace';
-import { planContext } from './plan';
+import { openContext } from './planned-context';
 import { namedReference } from './prepare-run';
 import { promptTokens, rendererOf } from './prompt';
 import type { LoadedModel, Resident } from './resident';
-import { schedule, sequenceIds, type Arm, type GeneratedSample, type PromptTask } from './scheduler';
+import { schedule, type Arm, type GeneratedSample, type PromptTask } from './scheduler';
 import { createThreadGovernor } from './thread-governor';
 import { choiceOf } from './token-records';
 
@@ -52,23 +51,13 @@ export async function answerInColumns(
     const tokens = tokensOf(loaded, request, column.system);
     return { arm: { adapters: applied, sampling: request.sampling, grammar }, tokens };
   });
-  const plan = planContext({
+  const { context, plan } = openContext(loaded, resident, {
     prompts: columns.map(({ tokens }) => ({
       tokens: tokens.length,
       samples: 1,
       maxTokens: request.sampling.max_tokens,
     })),
     sharedTokens: 0,
-    contextTrained: loaded.model.contextTrained,
-    cacheBytesPerToken: loaded.cacheBytesPerToken,
-    memoryBytes: availableMemory() / 2,
-    batch: resident.batch,
-  });
-  const context = createContext(loaded.model, {
-    cells: plan.cells,
-    batch: plan.batch,
-    sequences: sequenceIds(plan.sequences),
-    threads: resident.threads,
   });
   try {
     for (const [index, { adapters: uses }] of request.columns.entries()) {

@@ -1,19 +1,26 @@
 import { basename } from 'node:path';
 import { failure } from '../../shared/result';
 import type { EngineInfo } from '../../shared/domain/views';
-import { checkAdapterFits, describeGguf } from '../gguf/describe';
+import { checkAdapterFits, describeGguf, type GgufDescription } from '../gguf/describe';
 import { readGgufHeader } from '../gguf/header';
 import { loadAdapter, type Adapter } from '../llama/adapter';
-import { listDevices, type Device } from '../llama/devices';
+import type { MachineMemory } from '../../shared/domain/models';
+import { computeBytes, estimateFit } from '../../shared/models/fit';
+import { listDevices } from '../llama/devices';
 import { freeModel, loadModel, type Model } from '../llama/model';
 import { loadNative, type Native } from '../llama/native';
 import { choosePlacement, label, type Placement } from '../llama/placement';
 import { physicalCores } from '../llama/threads';
+import { measureMemory, memoryForCache } from './memory';
 
 /** A model in memory with what its header said. */
 export interface LoadedModel {
   model: Model;
   cacheBytesPerToken: number;
+  /** Layers, the output layer counted as one more, and how many of them are on GPUs. */
+  placed: { gpuLayers: number; layers: number };
+  /** Bytes that a key-value cache may take as memory is now. */
+  memoryForCache(): number;
   /** The adapter in a checked LoRA GGUF, proven to fit this model's tensors. */
   adapter(path: string, hash: string): Promise<Adapter>;
 }
@@ -21,8 +28,8 @@ export interface LoadedModel {
 /** What is kept in memory between runs: llama.cpp itself, the latest model and its adapters. */
 export interface Resident {
   info(): EngineInfo;
-  /** What llama.cpp computes on here, with the memory of this moment. */
-  devices(): Device[];
+  /** What llama.cpp computes on here has so much memory at this moment. */
+  memory(): MachineMemory;
   threads: number;
   /** Prompt tokens one step carries: what keeps the device busy without keeping answers waiting. */
   batch: number;
@@ -37,6 +44,7 @@ const unknownCacheBytesPerToken = 512 * 1024;
 export function createResident(environment: NodeJS.ProcessEnv = process.env): Resident {
   const cores = physicalCores();
   const threads = threadsFrom(environment['TUNEWRIGHT_THREADS'], cores);
+  const gpuLayers = wholeNumber(environment['TUNEWRIGHT_GPU_LAYERS']);
   let placement: Placement | undefined;
   let current: (LoadedModel & { hash: string; free: () => void }) | undefined;
 
@@ -51,6 +59,10 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
     return loadNative(placement.set);
   }
 
+  function memory(): MachineMemory {
+    return measureMemory(listDevices(native()), native().backend, gpuLayers);
+  }
+
   function release(): void {
     current?.free();
     current = undefined;
@@ -62,7 +74,7 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
       return native().backend === 'cpu' ? 512 : 2048;
     },
     release,
-    devices: () => listDevices(native()),
+    memory,
     info() {
       const { backend, device, set } = native();
       const reason =
@@ -71,6 +83,8 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
         backend: label(backend),
         device,
         reason: reason ?? '',
+        ...(current &&
+          backend !== 'cpu' && { layers: { gpu: current.placed.gpuLayers, all: current.placed.layers } }),
         threads,
         physicalCores: cores,
         llamaRelease: set.release,
@@ -83,11 +97,14 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
       const description = describeGguf(header, path);
       if (description.kind !== 'model')
         throw failure('incompatible', `${basename(path)} is an adapter; choose a model.`);
-      const model = await loadModel(native(), path);
+      const placed = place(description, memory(), basename(path));
+      const model = await loadModel(native(), path, placed.gpuLayers);
       const adapters = new Map<string, Adapter>();
       current = {
         hash,
         model,
+        placed,
+        memoryForCache: () => memoryForCache(memory(), placed, computeBytes(model.vocabulary.size)),
         cacheBytesPerToken: description.cacheBytesPerToken ?? unknownCacheBytesPerToken,
         async adapter(adapterPath, adapterHash) {
           const known = adapters.get(adapterHash);
@@ -107,7 +124,34 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
   };
 }
 
+/**
+ * How many layers go on the GPU: all that fit, or as many as a person said.
+ * @throws FailureError `no-memory` with the shortfall when the weights alone do not fit.
+ */
+function place(
+  description: GgufDescription,
+  memory: MachineMemory,
+  label: string,
+): { gpuLayers: number; layers: number } {
+  const layers = (description.layers ?? 0) + 1;
+  const fit = estimateFit(description, memory);
+  if (fit.verdict === 'not' && description.bytes > memory.availableBytes) {
+    const missing = (fit.missingBytes / 1e9).toFixed(1);
+    throw failure(
+      'no-memory',
+      `${label} needs ${missing} GB more memory than is free. Close other programs, or choose a smaller model or a smaller quantization of it.`,
+    );
+  }
+  if (memory.gpus.length === 0) return { gpuLayers: 0, layers };
+  const wanted = fit.verdict === 'partly' ? fit.gpuLayers : fit.verdict === 'fits' ? layers : 0;
+  return { gpuLayers: Math.min(memory.gpuLayers ?? wanted, layers), layers };
+}
+
 function threadsFrom(wanted: string | undefined, cores: number): number {
-  const number = Number(wanted);
-  return Number.isInteger(number) && number > 0 ? Math.min(number, cores) : cores;
+  const number = wholeNumber(wanted);
+  return number !== undefined && number > 0 ? Math.min(number, cores) : cores;
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }

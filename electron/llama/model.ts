@@ -26,17 +26,17 @@ export interface Vocabulary {
   isEndOfGeneration(token: number): boolean;
 }
 
-const allLayers = -1;
-
 /**
- * Loads a GGUF model off the event loop. Its header must have been checked before (electron/gguf).
+ * Loads a GGUF model off the event loop. Its header must have been checked before (electron/gguf). With several GPUs,
+ * llama.cpp shares its layers out by their free memory.
+ * @param gpuLayers layers to put on GPUs, the output layer counted as one more
  * @throws FailureError `bad-file` with llama.cpp's own reason, or `incompatible` for models that do not generate text.
  */
-export async function loadModel(native: Native, path: string): Promise<Model> {
+export async function loadModel(native: Native, path: string, gpuLayers = 0): Promise<Model> {
   const { call, log } = native;
   const parameters = {
     ...call.llama_model_default_params(),
-    n_gpu_layers: native.backend === 'cpu' ? 0 : allLayers,
+    n_gpu_layers: gpuLayers,
   };
   log.take();
   const pointer = await promisify(call.llama_model_load_from_file.async)(path, parameters);

@@ -130,11 +130,11 @@ function pickDevice(backend: Backend, call: NativeFunctions): { backend: Backend
     (device) => device !== null,
   );
   const describe = (device: Pointer) => call.ggml_backend_dev_description(device) ?? 'unknown device';
-  const gpu = devices.find((device) => {
+  const gpus = devices.filter((device) => {
     const type = call.ggml_backend_dev_type(device);
     return type === deviceType.gpu || type === deviceType.igpu;
   });
-  if (gpu !== undefined) return { backend, device: describe(gpu) };
+  if (gpus.length > 0) return { backend, device: gpus.map(describe).join(' + ') };
   const cpu = devices.find((device) => call.ggml_backend_dev_type(device) === deviceType.cpu);
   return { backend: 'cpu', device: cpu === undefined ? 'CPU' : describe(cpu) };
 }

@@ -61,6 +61,7 @@ export const manifestSchema = z.object({
     sequences: z.number().int(),
     context: z.number().int(),
     batch: z.number().int(),
+    gpu_layers: z.number().int().optional(),
   }),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

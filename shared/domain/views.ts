@@ -90,6 +90,8 @@ export interface EngineInfo {
   device: string;
   /** Why this one: one sentence. */
   reason: string;
+  /** Of the loaded model, on the GPU; absent on a CPU and before a model is loaded. */
+  layers?: { gpu: number; all: number };
   threads: number;
   physicalCores: number;
   llamaRelease: string;

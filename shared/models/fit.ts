@@ -28,8 +28,8 @@ const typicalVocabulary = 128_256;
 const batchTokens = 512;
 const activationBytes = 64e6;
 
-/** What llama.cpp sets aside for computing: the logits of one batch, 32 bits each, and the activations. */
-function computeBytes(vocabulary: number): number {
+/** Bytes that llama.cpp sets aside for computing: the logits of one batch, 32 bits each, and the activations. */
+export function computeBytes(vocabulary: number): number {
   return batchTokens * vocabulary * 4 + activationBytes;
 }
 

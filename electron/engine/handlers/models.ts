@@ -1,5 +1,3 @@
-import { totalmem } from 'node:os';
-import type { MachineMemory } from '../../../shared/domain/models';
 import { failure } from '../../../shared/result';
 import { discoverModels } from '../../discovery/discover';
 import { describeGguf } from '../../gguf/describe';
@@ -8,7 +6,6 @@ import { installedLibraries } from '../../llama/libraries';
 import { label } from '../../llama/placement';
 import { absolutePath, readWorkspaceFile } from '../../store/workspace-file';
 import type { EngineHandlers } from '../dispatch';
-import { availableMemory } from '../memory';
 import type { SessionContext } from '../session';
 
 type Verbs =
@@ -28,7 +25,7 @@ export function modelHandlers(context: SessionContext): Pick<EngineHandlers, Ver
   const { downloads, headers, resident } = context;
   return {
     'engine.backends': () => installedLibraries().map(({ backend: id }) => ({ id, name: label(id) })),
-    'engine.memory': () => measureMemory(resident.devices(), resident.info().backend),
+    'engine.memory': () => resident.memory(),
 
     async 'models.template'({ model, path }) {
       const file = path ?? (model === undefined ? undefined : modelPath(context, model));
@@ -52,25 +49,4 @@ function modelPath(context: SessionContext, name: string): string | undefined {
   const { workspace } = context.open();
   const reference = readWorkspaceFile(workspace).value.models.find((model) => model.name === name);
   return reference && absolutePath(workspace, reference.path);
-}
-
-function measureMemory(
-  devices: ReturnType<SessionContext['resident']['devices']>,
-  backend: string,
-): MachineMemory {
-  const layers = Number(process.env['TUNEWRIGHT_GPU_LAYERS'] ?? Number.NaN);
-  return {
-    availableBytes: availableMemory(),
-    totalBytes: totalmem(),
-    gpus: devices
-      .filter(({ type }) => type === 'gpu' || type === 'integrated')
-      .map(({ description, type, freeBytes, totalBytes }) => ({
-        name: description,
-        freeBytes,
-        totalBytes,
-        // Apple's GPUs call themselves discrete, and work in main memory all the same.
-        sharesMainMemory: type === 'integrated' || backend === 'Metal',
-      })),
-    ...(Number.isInteger(layers) && layers >= 0 && { gpuLayers: layers }),
-  };
 }

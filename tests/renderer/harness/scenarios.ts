@@ -2,7 +2,6 @@ import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
 import { foundModels } from '../fake/models';
 import { emptyWorkspace, triageAdapter, troubledModels } from '../fake/workspace';
-import { foundModels } from '../fake/models';
 
 /** States of the application worth looking at. */
 export const scenarios = {

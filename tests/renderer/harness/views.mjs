@@ -186,46 +186,6 @@ export const views = [
     act: async (page) => {
       await page.getByRole('button', { name: 'tuned', exact: true }).click();
       await page.getByText('More settings').click();
-  { name: 'models-downloads', scenario: 'found', screen: 'models' },
-  {
-    name: 'models-found',
-    scenario: 'found',
-    screen: 'models',
-    act: (page) => page.getByText('half-a-download.gguf is cut short').scrollIntoViewIfNeeded(),
-  },
-  {
-    name: 'models-workspace-panel',
-    scenario: 'troubled',
-    screen: 'models',
-    act: (page) => page.getByRole('button', { name: /^SmolLM2/ }).click(),
-  },
-  {
-    name: 'models-panel',
-    scenario: 'found',
-    screen: 'models',
-    act: (page) => page.getByRole('button', { name: /^Mistral/ }).click(),
-  },
-  {
-    name: 'models-folders',
-    scenario: 'found',
-    screen: 'models',
-    act: (page) => page.getByRole('button', { name: 'Folders…' }).click(),
-  },
-  {
-    name: 'models-download-off',
-    scenario: 'found',
-    screen: 'models',
-    act: (page) => page.getByRole('button', { name: 'Download…' }).click(),
-  },
-  {
-    name: 'models-download',
-    scenario: 'found',
-    screen: 'models',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Download…' }).click();
-      await page.getByRole('button', { name: 'Allow downloads' }).click();
-      await page.getByRole('textbox', { name: /Repository/ }).fill('org/tiny-GGUF');
-      await page.getByRole('button', { name: 'List files' }).click();
     },
   },
   { name: 'models-downloads', scenario: 'found', screen: 'models' },

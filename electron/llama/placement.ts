@@ -12,23 +12,24 @@ export interface Placement {
 /**
  * Picks the library set to load: the fastest backend whose driver is on this machine. Trying is the test: a backend's
  * library loads only where its driver does, and every set brings the CPU along, so a driver without a device still runs.
- * @param wanted `TUNEWRIGHT_BACKEND`: use this one and no other.
+ * @param wanted `TUNEWRIGHT_BACKEND`: use this one where it is installed.
  */
 export function choosePlacement(
   wanted: string | undefined,
   sets: readonly LibrarySet[] = installedLibraries(),
   loads: (set: LibrarySet) => boolean = backendLoads,
 ): Placement | undefined {
-  if (wanted) {
-    const set = sets.find((candidate) => candidate.backend === wanted);
-    return set && { set, reason: `${label(set.backend)} was asked for.` };
-  }
+  const asked = sets.find(({ backend }) => backend === wanted);
+  if (asked) return { set: asked, reason: `${label(asked.backend)} was asked for.` };
+  const absent = wanted
+    ? `${isBackend(wanted) ? label(wanted) : wanted} was asked for and is not installed. `
+    : '';
   const missing: string[] = [];
   for (const set of sets) {
     if (set.backend === 'cpu' || loads(set)) {
       const because =
         missing.length > 0 ? `no driver for ${missing.join(' or ')} was found` : 'it is the fastest here';
-      return { set, reason: `${label(set.backend)}, because ${because}.` };
+      return { set, reason: `${absent}${label(set.backend)}, because ${because}.` };
     }
     missing.push(label(set.backend));
   }

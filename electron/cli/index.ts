@@ -1,6 +1,7 @@
 import { FailureError } from '../../shared/result';
 import { UsageError } from './arguments';
 import { compare, usage as compareUsage } from './commands/compare';
+import { embed, usage as embedUsage } from './commands/embed';
 import { exportFile, usage as exportUsage } from './commands/export';
 import { grade, usage as gradeUsage } from './commands/grade';
 import { importFiles, usage as importUsage } from './commands/import';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   grade: { usage: gradeUsage, execute: grade },
   export: { usage: exportUsage, execute: exportFile },
   list: { usage: listUsage, execute: list },
+  embed: { usage: embedUsage, execute: embed },
 };
 
 const help = `Tunewright: author examples and graders, run base and adapter, compare.

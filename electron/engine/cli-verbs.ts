@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { runRequestSchema, type RunSummary } from '../../shared/domain/run';
 import { adapterUseSchema, nameSchema, samplingSchema } from '../../shared/domain/workspace';
 
+export const poolings = ['mean', 'cls', 'last'] as const;
+
+export interface Embeddings {
+  pooling: (typeof poolings)[number];
+  dimensions: number;
+  /** [texts, dimensions], each of Euclidean length 1. */
+  embeddings: number[][];
+}
+
 /**
  * Verbs that only the command line may use: the window's contract does not have them, so main never forwards one.
  * They take paths that nobody had to grant.
@@ -27,10 +36,22 @@ export const cliVerbs = {
       max_tokens: samplingSchema.shape.max_tokens.unwrap().optional(),
     }),
   },
+  /** Embeds texts with a model file. */
+  'cli.embed': {
+    input: z.object({
+      model: z.string().min(1),
+      texts: z.array(z.string()).min(1).max(100_000),
+      pooling: z.enum(poolings).optional(),
+    }),
+  },
   /** Answers when the run has ended, however it ended. */
   'cli.wait': { input: z.object({ run: z.string() }) },
 } as const;
 
 export type CliVerb = keyof typeof cliVerbs;
 export type CliVerbInput<V extends CliVerb> = z.output<(typeof cliVerbs)[V]['input']>;
-export type CliVerbOutput<V extends CliVerb> = { 'cli.run': RunSummary[]; 'cli.wait': RunSummary }[V];
+export type CliVerbOutput<V extends CliVerb> = {
+  'cli.run': RunSummary[];
+  'cli.embed': Embeddings;
+  'cli.wait': RunSummary;
+}[V];

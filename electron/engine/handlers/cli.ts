@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { samplingSchema, type Configuration } from '../../../shared/domain/workspace';
+import { createEmbedder } from '../../llama/embedder';
 import { getRun } from '../../store/runs';
 import type { CliVerb, CliVerbInput } from '../cli-verbs';
 import type { EngineHandlers } from '../dispatch';
@@ -18,6 +20,18 @@ export function cliHandlers(context: SessionContext): Pick<EngineHandlers, CliVe
       const definitions: RunDefinition[] = [];
       for (const wanted of configurations) definitions.push(await define(open, wanted, request, signal));
       return open.runs.start(definitions);
+    },
+    async 'cli.embed'({ model: path, texts, pooling }, signal) {
+      const { size, mtimeMs } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
+      const { model } = await context.resident.load(path, `${size}:${mtimeMs}`);
+      const embedder = createEmbedder(model, { threads: context.resident.threads, pooling });
+      try {
+        const vectors = await embedder.embed(texts, signal);
+        const { pooling: used, dimensions } = embedder;
+        return { pooling: used, dimensions, embeddings: vectors.map((vector) => [...vector]) };
+      } finally {
+        embedder.free();
+      }
     },
     async 'cli.wait'({ run }) {
       const { runs, results } = context.open();

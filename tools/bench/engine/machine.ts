@@ -53,7 +53,8 @@ export async function describeMachine(root: string, model: string): Promise<Mach
 
 function commitOf(root: string): string {
   try {
-    const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: root, encoding: 'utf8' }).trim();
+    const git = (...parameters: string[]) =>
+      execFileSync('git', parameters, { cwd: root, encoding: 'utf8' }).trim();
     return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? ' with changes' : '');
   } catch {
     return 'unknown';

@@ -47,13 +47,24 @@ async function main(): Promise<void> {
   }
   const chosen = measurements.filter(({ name }) => values.only?.includes(name) ?? true);
   const machine = await describeMachine(root, model);
-  say(`${machine.processor}, ${machine.threads} threads, ${machine.backend}, load ${machine.loadAtStart.toFixed(2)}`);
-  if (machine.loadAtStart > 0.5) say('The machine is busy with something else: these numbers will not be worth much.');
+  say(
+    `${machine.processor}, ${machine.threads} threads, ${machine.backend}, load ${machine.loadAtStart.toFixed(2)}`,
+  );
+  if (machine.loadAtStart > 0.5)
+    say('The machine is busy with something else: these numbers will not be worth much.');
 
   let built: Promise<LlamaCpp> | undefined;
   const llamaCpp = () => (built ??= ensureLlamaCpp(root, machine.backend));
   const scratch = mkdtempSync(join(tmpdir(), 'tunewright-bench-'));
-  const bench: Bench = { root, scratch, models: await modelsFor(model, llamaCpp), machine, repetitions, llamaCpp, say };
+  const bench: Bench = {
+    root,
+    scratch,
+    models: await modelsFor(model, llamaCpp),
+    machine,
+    repetitions,
+    llamaCpp,
+    say,
+  };
   const rows: Row[] = [];
   try {
     for (const measurement of chosen) rows.push(...(await measurement.run(bench)));

@@ -6,7 +6,7 @@ import type { Worker } from './setup/worker';
 const systemTokens = 600;
 
 const opening =
-  "You sort messages that patients send to a clinic. Answer with one JSON object with the fields label, prescription and body_part, and nothing else. The label is emergency, refill, appointment or other; when a message asks for several things, the first of these that applies counts. The prescription is the medicine that the message names, in lower case, or null. The body part is the one the message complains about, or null.";
+  'You sort messages that patients send to a clinic. Answer with one JSON object with the fields label, prescription and body_part, and nothing else. The label is emergency, refill, appointment or other; when a message asks for several things, the first of these that applies counts. The prescription is the medicine that the message names, in lower case, or null. The body part is the one the message complains about, or null.';
 const rules = [
   'A message that names chest pain, trouble breathing, heavy bleeding or loss of consciousness is an emergency, however calm it sounds.',
   'A wish for more of a medicine is a refill, also when the word does not occur.',
@@ -17,7 +17,9 @@ const rules = [
   'Do not guess a body part from a medicine.',
 ];
 
-const exampleSchema = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })).min(1) });
+const exampleSchema = z.object({
+  messages: z.array(z.object({ role: z.string(), content: z.string() })).min(1),
+});
 
 /** A system prompt of 600 tokens of the loaded model. */
 export async function systemPrompt(engine: Worker): Promise<string> {

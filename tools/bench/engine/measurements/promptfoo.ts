@@ -37,7 +37,8 @@ export const promptfoo: Measurement = {
       return { system: await systemPrompt(worker), users: await userMessages(bench.root, examples) };
     })().finally(() => worker.stop());
     const rows: Row[] = [];
-    for (const variant of variants) rows.push(await measureVariant(bench, program, model.path, suite, variant));
+    for (const variant of variants)
+      rows.push(await measureVariant(bench, program, model.path, suite, variant));
     return rows;
   },
 };
@@ -126,7 +127,19 @@ async function evaluate(
   const { backend, threads } = bench.machine;
   // A server of its own each time: in the next repetition all prompts would be in its cache already.
   const server = await startServer(tool('llama-server'), [
-    ...['-m', model, '-np', String(slots), '-c', String(slots * cellsEach), '-b', '2048', '-ub', '512', cache],
+    ...[
+      '-m',
+      model,
+      '-np',
+      String(slots),
+      '-c',
+      String(slots * cellsEach),
+      '-b',
+      '2048',
+      '-ub',
+      '512',
+      cache,
+    ],
     ...['-t', String(threads), '-tb', String(threads), '-ngl', backend === 'cpu' ? '0' : '999'],
   ]);
   const folder = join(bench.scratch, 'promptfoo-theirs');
@@ -145,7 +158,10 @@ async function evaluate(
         config: { apiBaseUrl: `${server.url}/v1`, apiKey: 'none', ...sampling, max_tokens: maxTokens },
       },
     ],
-    tests: suite.users.map((message) => ({ vars: { message }, assert: [{ type: 'icontains', value: passes }] })),
+    tests: suite.users.map((message) => ({
+      vars: { message },
+      assert: [{ type: 'icontains', value: passes }],
+    })),
   };
   writeFileSync(join(folder, 'promptfooconfig.json'), JSON.stringify(config));
   const output = join(folder, 'output.json');
@@ -154,7 +170,17 @@ async function evaluate(
       program.node,
       [
         program.script,
-        ...['eval', '-c', 'promptfooconfig.json', '-o', output, '-j', String(slots), '--repeat', String(samples)],
+        ...[
+          'eval',
+          '-c',
+          'promptfooconfig.json',
+          '-o',
+          output,
+          '-j',
+          String(slots),
+          '--repeat',
+          String(samples),
+        ],
         ...['--no-cache', '--no-table', '--no-progress-bar', '--no-share', '--no-write'],
       ],
       { cwd: folder, env: quietEnvironment(folder) },

@@ -102,7 +102,8 @@ async function batchedBench(
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => lineSchema.parse(JSON.parse(line)));
-  if (lines.length !== rounds) throw new Error(`llama-batched-bench measured ${lines.length} of ${rounds} rounds`);
+  if (lines.length !== rounds)
+    throw new Error(`llama-batched-bench measured ${lines.length} of ${rounds} rounds`);
   const tokens = lines.reduce((sum, { pl, pp, tg }) => sum + pl * (pp + tg), 0);
   return tokens / lines.reduce((sum, { t }) => sum + t, 0);
 }

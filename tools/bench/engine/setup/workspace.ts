@@ -28,7 +28,10 @@ export function writeWorkspace(
     operation: 'ilike',
   };
   const examples = messages.map((input, n) => JSON.stringify({ id: `b-${n + 1}`, split: 'test', input }));
-  writeFileSync(join(folder, 'workspace.yaml'), stringify({ version: 1, name: 'Benchmark', models, adapters }));
+  writeFileSync(
+    join(folder, 'workspace.yaml'),
+    stringify({ version: 1, name: 'Benchmark', models, adapters }),
+  );
   writeFileSync(join(folder, 'configurations.yaml'), stringify({ configurations }));
   writeFileSync(join(folder, 'graders', 'contains.json'), JSON.stringify(grader));
   writeFileSync(

@@ -53,7 +53,10 @@ serve({
         free.map(async (sequence, index) => {
           let count = 0;
           // Greedy by default; answers go on past their end, so that every side does the same work.
-          for await (const _ of sequence.evaluate(prompts[index] ?? [], { temperature: 0, yieldEogToken: true })) {
+          for await (const _ of sequence.evaluate(prompts[index] ?? [], {
+            temperature: 0,
+            yieldEogToken: true,
+          })) {
             if (++count === generate) break;
           }
           return count;

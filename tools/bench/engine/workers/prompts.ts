@@ -33,6 +33,9 @@ export function suitePrompts(model: Model, system: string, users: readonly strin
       { role: 'user', content },
     ]);
     if (!text.ok) throw new FailureError(text.error);
-    return vocabulary.tokenize(text.value, vocabulary.bosText === '' || !text.value.startsWith(vocabulary.bosText));
+    return vocabulary.tokenize(
+      text.value,
+      vocabulary.bosText === '' || !text.value.startsWith(vocabulary.bosText),
+    );
   });
 }

@@ -72,7 +72,10 @@ export async function generate(context: Context, workload: Workload): Promise<Ge
     workload.prompts.map((tokens, key) => ({
       key,
       tokens,
-      samples: Array.from({ length: workload.samplesEach }, (_, index) => ({ index, seed: key * 1000 + index })),
+      samples: Array.from({ length: workload.samplesEach }, (_, index) => ({
+        index,
+        seed: key * 1000 + index,
+      })),
     })),
     {
       sampling: samplingSchema.parse({ temperature: workload.temperature, max_tokens: workload.generate }),

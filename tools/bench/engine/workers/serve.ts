@@ -12,7 +12,10 @@ export function serve(handlers: Record<string, (input: unknown) => unknown>): vo
         const value = await handlers[verb]?.(input);
         process.send?.({ id, value });
       } catch (error) {
-        process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        process.send?.({
+          id,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
       }
     });
   });

@@ -27,11 +27,17 @@ serve({
   fill(input) {
     const { folder, samples } = z.object({ folder: z.string(), samples: z.number() }).parse(input);
     const { results } = openResults(folder);
-    const examples = Array.from(
-      { length: samples },
-      (_, n): Example => ({ id: `e${n}`, split: 'test', input: `Question number ${n}`, answer: `Answer ${n}` }),
-    );
-    const { id } = createRun(results, { manifest: manifest(), examples, graders: [{ name: 'exact', grader }] });
+    const examples = Array.from({ length: samples }, (_, n): Example => ({
+      id: `e${n}`,
+      split: 'test',
+      input: `Question number ${n}`,
+      answer: `Answer ${n}`,
+    }));
+    const { id } = createRun(results, {
+      manifest: manifest(),
+      examples,
+      graders: [{ name: 'exact', grader }],
+    });
     for (let at = 0; at < samples; at += together) {
       appendSamples(results, id, examples.slice(at, at + together).map(answer), at / 10);
     }
@@ -51,7 +57,8 @@ serve({
       return performance.now() - start;
     };
     const workspace = await ask('workspace.open', { path: folder });
-    const opened = (await ask('runs.get', { run })) + (await ask('runs.samples', { run, offset: 0, limit: 100 }));
+    const opened =
+      (await ask('runs.get', { run })) + (await ask('runs.samples', { run, offset: 0, limit: 100 }));
     await session.close('The benchmark is done.');
     return { workspace, opened };
   },

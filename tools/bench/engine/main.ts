@@ -7,7 +7,8 @@ import { ensureLlamaCpp, type LlamaCpp } from '../setup/llama-cpp.mjs';
 import { describeMachine } from './machine';
 import type { Bench, Row } from './measurement';
 import { kSamples } from './measurements/k-samples';
-import { logprobs, memory } from './measurements/pending';
+import { logprobs } from './measurements/logprobs';
+import { memory } from './measurements/memory';
 import { promptfoo } from './measurements/promptfoo';
 import { sharedPrompt } from './measurements/shared-prompt';
 import { store } from './measurements/store';
@@ -109,4 +110,6 @@ async function modelsFor(model: string, llamaCpp: () => Promise<LlamaCpp>): Prom
   ];
 }
 
+// `exit` is what ends the processes that were started; a signal alone would leave them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await main();

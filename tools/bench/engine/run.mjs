@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuild } from '../../../scripts/setup/build.mjs';
@@ -7,10 +7,10 @@ import { ensureTestModel } from '../../../scripts/setup/model.mjs';
 import { root } from '../../../scripts/setup/paths.mjs';
 import { runMain } from '../../../scripts/setup/report.mjs';
 
-// npm run bench:engine -- [options]: bundles the benchmark, which is TypeScript, and becomes it.
+// npm run bench:engine -- [options]: bundles the benchmark, which is TypeScript, and runs it.
 
-/** Inside the checkout, so that native packages are found from it, and ignored by git. */
-const bundles = path.join(root, 'out', 'bench');
+/** Inside the checkout, so that native packages are found from it; not in out/, which is what gets packaged. */
+const bundles = path.join(root, 'coverage', 'bench');
 const here = import.meta.dirname;
 
 await runMain(async () => {
@@ -33,15 +33,21 @@ await runMain(async () => {
     logLevel: 'warning',
     packages: 'external',
   });
-  const { status, signal } = spawnSync(
-    process.execPath,
-    [
-      '--enable-source-maps',
-      path.join(bundles, 'main.mjs'),
-      ...['--root', root, '--model', model],
-      ...process.argv.slice(2),
-    ],
-    { stdio: 'inherit' },
-  );
-  return signal ? 1 : status;
+  try {
+    return await become([path.join(bundles, 'main.mjs'), '--root', root, '--model', model]);
+  } finally {
+    rmSync(bundles, { recursive: true, force: true });
+  }
 });
+
+/** Resolves to the exit code. What is told to end us is passed on. */
+function become(parameters) {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...parameters, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

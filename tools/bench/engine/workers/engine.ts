@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LoadedModel } from '../../../../electron/engine/resident';
 import type { Context } from '../../../../electron/llama/context';
+import { samplingSchema } from '../../../../shared/domain/workspace';
 import { randomPrompts, suitePrompts } from './prompts';
 import * as engine from './seam';
 import { serve } from './serve';
@@ -31,11 +32,14 @@ const unsharedSchema = z.object({
   prompt: z.number(),
   generate: z.number(),
   rounds: z.number(),
+  sampling: samplingSchema.partial().optional(),
+  logprobs: z.boolean().optional(),
 });
 const samplesSchema = z.object({ samples: z.number(), prompt: z.number(), generate: z.number() });
 const sharedSchema = z.object({ system: z.string(), users: z.array(z.string()), generate: z.number() });
 const textSchema = z.object({ text: z.string() });
-const sampled = 0.8;
+const drawn = { temperature: 0.8, top_k: 40 };
+const defaultSequences = 32;
 
 serve({
   async load(input) {
@@ -45,19 +49,27 @@ serve({
 
   /** Prompts that have nothing in common, all at once; several rounds after each other where one is too short to time. */
   async unshared(input) {
-    const { sequences, prompt, generate, rounds } = unsharedSchema.parse(input);
+    const {
+      sequences,
+      prompt,
+      generate,
+      rounds,
+      sampling = {},
+      logprobs = true,
+    } = unsharedSchema.parse(input);
     const { context, workload } = prepared(`unshared ${sequences}`, () => ({
       prompts: randomPrompts(model().model.vocabulary, sequences, prompt),
       samplesEach: 1,
       generate,
       sequences,
-      temperature: 0,
+      sampling: {},
+      logprobs: true,
     }));
     const total = { milliseconds: 0, tokens: 0 };
     for (let round = 0; round < rounds; round++) {
-      const { milliseconds, promptTokens, generatedTokens } = await engine.generate(context, workload);
-      total.milliseconds += milliseconds;
-      total.tokens += promptTokens + generatedTokens;
+      const done = await engine.generate(context, { ...workload, sampling, logprobs });
+      total.milliseconds += done.milliseconds;
+      total.tokens += done.promptTokens + done.generatedTokens;
     }
     return total;
   },
@@ -69,42 +81,40 @@ serve({
       prompts: suitePrompts(model().model, system, users),
       samplesEach: 1,
       generate,
-      sequences: 32,
-      temperature: 0,
+      sequences: defaultSequences,
+      sampling: {},
+      logprobs: true,
     }));
     const { milliseconds, promptEvaluated, promptTokens } = await engine.generate(context, workload);
     return { milliseconds, promptEvaluated, promptTokens, distinct: distinctTokens(workload.prompts) };
   },
 
   async samples(input) {
-    const { samples, prompt, generate } = samplesSchema.parse(input);
-    const { context, workload } = prepared('samples', () => ({
-      prompts: randomPrompts(model().model.vocabulary, 1, prompt),
-      samplesEach: samples,
-      generate,
-      sequences: samples,
-      temperature: sampled,
-    }));
+    const { context, workload } = severalSamples(input);
     return (await engine.generate(context, workload)).milliseconds;
   },
 
   async samplesInParts(input) {
-    const { samples, prompt, generate } = samplesSchema.parse(input);
-    const { context, workload } = prepared('samples', () => ({
-      prompts: randomPrompts(model().model.vocabulary, 1, prompt),
-      samplesEach: samples,
-      generate,
-      sequences: samples,
-      temperature: sampled,
-    }));
-    const tokens = workload.prompts[0] ?? new Int32Array();
-    return engine.partsOfSamples(context, tokens, samples, generate, sampled);
+    const { context, workload } = severalSamples(input);
+    return engine.partsOfSamples(context, workload);
   },
 
   countTokens(input) {
     return model().model.vocabulary.tokenize(textSchema.parse(input).text, false).length;
   },
 });
+
+function severalSamples(input: unknown) {
+  const { samples, prompt, generate } = samplesSchema.parse(input);
+  return prepared('samples', () => ({
+    prompts: randomPrompts(model().model.vocabulary, 1, prompt),
+    samplesEach: samples,
+    generate,
+    sequences: samples,
+    sampling: drawn,
+    logprobs: true,
+  }));
+}
 
 /** The processor's variant of the CPU library that was chosen when it was loaded, for example `zen4`. */
 function cpuVariant(): string | null {

@@ -1,5 +1,4 @@
-import { chatRenderer } from '../../../../shared/chat/render';
-import { FailureError } from '../../../../shared/result';
+import { promptTokens, rendererOf } from '../../../../electron/engine/prompt';
 import type { Model, Vocabulary } from '../../../../electron/llama/model';
 import { random } from '../random';
 
@@ -24,18 +23,6 @@ export function randomPrompts(vocabulary: Vocabulary, count: number, length: num
 
 /** Conversations as the engine would give them to the model, through its own chat template. */
 export function suitePrompts(model: Model, system: string, users: readonly string[]): Int32Array[] {
-  const { vocabulary, chatTemplate } = model;
-  const renderer = chatRenderer(chatTemplate, { bosText: vocabulary.bosText, eosText: vocabulary.eosText });
-  if (!renderer.ok) throw new FailureError(renderer.error);
-  return users.map((content) => {
-    const text = renderer.value([
-      { role: 'system', content: system },
-      { role: 'user', content },
-    ]);
-    if (!text.ok) throw new FailureError(text.error);
-    return vocabulary.tokenize(
-      text.value,
-      vocabulary.bosText === '' || !text.value.startsWith(vocabulary.bosText),
-    );
-  });
+  const render = rendererOf(model);
+  return users.map((content) => promptTokens(model, render, [{ role: 'user', content }], { system }));
 }

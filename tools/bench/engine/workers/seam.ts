@@ -1,11 +1,11 @@
 /** The only file of the benchmark that knows how the engine is called. */
 import { planContext } from '../../../../electron/engine/plan';
 import { createResident, type LoadedModel } from '../../../../electron/engine/resident';
-import { commonPrefix, schedule, sequenceIds } from '../../../../electron/engine/scheduler';
+import { schedule, sequenceIds } from '../../../../electron/engine/scheduler';
 import { createThreadGovernor } from '../../../../electron/engine/thread-governor';
 import { createContext, type Context } from '../../../../electron/llama/context';
 import { createSampler } from '../../../../electron/llama/sampler';
-import { samplingSchema } from '../../../../shared/domain/workspace';
+import { samplingSchema, type Sampling } from '../../../../shared/domain/workspace';
 
 const resident = createResident();
 const gigabyte = 2 ** 30;
@@ -16,7 +16,9 @@ export interface Workload {
   /** Tokens generated for each sample: the end of an answer is not looked at, so that both sides do the same work. */
   generate: number;
   sequences: number;
-  temperature: number;
+  sampling: Partial<Sampling>;
+  /** Whether each token's log-probability is recorded, as runs do. */
+  logprobs: boolean;
 }
 
 export interface Generated {
@@ -38,22 +40,33 @@ export function engineInfo() {
 /** A context sized as a run's would be. */
 export function openContext(loaded: LoadedModel, workload: Workload): Context {
   const plan = planContext({
-    promptTokens: workload.prompts.map(({ length }) => length),
-    sharedTokens: commonPrefix(workload.prompts).length,
-    maxTokens: workload.generate,
-    samples: workload.prompts.length * workload.samplesEach,
+    prompts: workload.prompts.map(({ length }) => ({
+      tokens: length,
+      samples: workload.samplesEach,
+      maxTokens: workload.generate,
+    })),
+    sharedTokens: sharedTokens(workload.prompts),
     sequences: workload.sequences,
     contextTrained: loaded.model.contextTrained,
     cacheBytesPerToken: loaded.cacheBytesPerToken,
     memoryBytes: 8 * gigabyte,
+    batch: resident.batch,
   });
-  const context = createContext(endless(loaded), {
+  return createContext(endless(loaded), {
     cells: plan.cells,
     batch: plan.batch,
     sequences: sequenceIds(plan.sequences),
     threads: resident.threads,
   });
-  return context;
+}
+
+/** Tokens that all prompts begin with. */
+function sharedTokens(prompts: readonly Int32Array[]): number {
+  const [first, ...others] = prompts;
+  if (!first || others.length === 0) return 0;
+  let length = 0;
+  while (length < first.length - 1 && others.every((tokens) => tokens[length] === first[length])) length++;
+  return length;
 }
 
 /** The same model, whose answers never end by themselves. */
@@ -71,6 +84,7 @@ export async function generate(context: Context, workload: Workload): Promise<Ge
     context,
     workload.prompts.map((tokens, key) => ({
       key,
+      arm: 0,
       tokens,
       samples: Array.from({ length: workload.samplesEach }, (_, index) => ({
         index,
@@ -78,9 +92,9 @@ export async function generate(context: Context, workload: Workload): Promise<Ge
       })),
     })),
     {
-      sampling: samplingSchema.parse({ temperature: workload.temperature, max_tokens: workload.generate }),
+      arms: [{ adapters: [], sampling: samplingOf(workload.sampling, workload.generate) }],
       sequences: workload.sequences,
-      sharedPrefix: commonPrefix(workload.prompts),
+      logprobs: workload.logprobs,
       threads: createThreadGovernor(resident.threads),
       signal: new AbortController().signal,
       onTokens: () => undefined,
@@ -113,28 +127,35 @@ function countTokens({ batch }: Context): { stop(): number } {
 }
 
 /**
- * The two parts of K samples of one prompt, each alone and without any scheduling: evaluating the prompt once, and
- * decoding K sequences that stand on it.
+ * The two parts of K samples of one prompt, each alone and without any scheduling or recording: evaluating the prompt
+ * once, and decoding K sequences that stand on it.
  */
 export async function partsOfSamples(
   context: Context,
-  prompt: Int32Array,
-  samples: number,
-  generate: number,
-  temperature: number,
+  { prompts, samplesEach, generate, sampling }: Workload,
 ): Promise<{ prefill: number; decoding: number }> {
   const { batch, model } = context;
+  const prompt = prompts[0] ?? new Int32Array();
   const last = prompt.length - 1;
-  const samplers = Array.from({ length: samples }, (_, index) =>
-    createSampler(model.native, samplingSchema.parse({ temperature }), index),
+  const samplers = Array.from({ length: samplesEach }, (_, index) =>
+    createSampler(model, {
+      sampling: samplingOf(sampling, generate),
+      grammar: undefined,
+      seed: index,
+      prompt,
+    }),
   );
   context.clear();
   const start = performance.now();
-  const entry = prompt.reduce((_, token, position) => batch.add(token, position, 0, position === last), 0);
+  let entry = -1;
+  for (const [position, token] of prompt.entries()) {
+    if (batch.size === batch.capacity) await mustDecode(context);
+    entry = batch.add(token, position, 0, position === last);
+  }
   await mustDecode(context);
   let tokens = samplers.map((sampler) => sampler.sample(context, entry));
   const prefilled = performance.now();
-  for (let sequence = 1; sequence < samples; sequence++) context.copySequence(0, sequence, prompt.length);
+  for (let sequence = 1; sequence < samplesEach; sequence++) context.copySequence(0, sequence);
   for (let step = 1; step < generate; step++) {
     const entries = tokens.map((token, sequence) => batch.add(token, last + step, sequence, true));
     await mustDecode(context);
@@ -144,6 +165,10 @@ export async function partsOfSamples(
   for (const sampler of samplers) sampler.free();
   context.clear();
   return { prefill: prefilled - start, decoding: end - prefilled };
+}
+
+function samplingOf(sampling: Partial<Sampling>, generate: number): Sampling {
+  return samplingSchema.parse({ ...sampling, max_tokens: generate });
 }
 
 async function mustDecode(context: Context): Promise<void> {

@@ -49,7 +49,12 @@ serve({
   /** What the window asks when a run is opened: the run, and the first page of its samples. */
   async open(input) {
     const { folder, run } = z.object({ folder: z.string(), run: z.string() }).parse(input);
-    const session = createSession({ onProgress: () => undefined, onChanged: () => undefined });
+    const session = createSession({
+      onProgress: () => undefined,
+      onDelta: () => undefined,
+      onDownload: () => undefined,
+      onChanged: () => undefined,
+    });
     const ask = async (verb: string, what: unknown) => {
       const start = performance.now();
       const result = await dispatch(session.handlers, verb, what, new AbortController().signal);
@@ -66,7 +71,12 @@ serve({
 
 function answer(example: Example, n: number): NewSample {
   const next = random(n);
-  const tokens = Int32Array.from({ length: tokensEach }, () => Math.floor(next() * 49_152));
+  const tokens = Array.from({ length: tokensEach }, () => ({
+    id: Math.floor(next() * 49_152),
+    text: ' word',
+    logprob: -next(),
+    alternatives: [],
+  }));
   const passed = n % 3 !== 0;
   return {
     exampleHash: exampleHash(example),
@@ -78,7 +88,7 @@ function answer(example: Example, n: number): NewSample {
     generatedTokens: tokensEach,
     seed: n,
     milliseconds: 1234.5,
-    tokens: new Uint8Array(tokens.buffer),
+    tokens,
     scores: [{ grader: graderHash(grader), score: { score: passed ? 1 : 0, passed } }],
   };
 }

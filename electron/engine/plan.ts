@@ -50,10 +50,10 @@ export function planContext(demand: Demand): Plan {
   const needs = together(prompts, wanted, sharedTokens, contextTrained);
   const largest = needs[0] ?? 1;
   if (affordable < sharedTokens + largest) {
-    const missing = ((sharedTokens + largest) * cacheBytesPerToken - memoryBytes) / 1e9;
+    const missing = amount((sharedTokens + largest) * cacheBytesPerToken - memoryBytes);
     throw failure(
       'no-memory',
-      `A context of ${sharedTokens + largest} tokens needs ${missing.toFixed(1)} GB more memory than is free. Lower the token limit or choose a smaller model.`,
+      `A context of ${sharedTokens + largest} tokens needs ${missing} more memory than is free. Lower the token limit or choose a smaller model.`,
     );
   }
   let sequences = 0;
@@ -86,4 +86,8 @@ function together(
     if (needs.length === count) break;
   }
   return needs.sort((a, b) => b - a);
+}
+
+function amount(bytes: number): string {
+  return bytes < 5e7 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

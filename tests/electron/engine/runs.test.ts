@@ -232,6 +232,32 @@ describe('runs', () => {
     expect(getRun(results, id).status).toBe('finished');
   });
 
+  it('pauses a run for which memory is short, saying by how much, and goes on when there is more', async () => {
+    let bytes = 1e3;
+    const tight = {
+      ...resident,
+      load: async (path: string, hash: string) => {
+        const loaded = await resident.load(path, hash);
+        return { ...loaded, memoryForCache: () => bytes };
+      },
+    };
+    const starved = createRuns(results, tight, () => undefined);
+    const [run] = starved.start([definition({ count: 5 })]);
+    const id = run?.id ?? '';
+    await starved.finished(id);
+    expect(getRun(results, id)).toMatchObject({
+      status: 'paused',
+      reason: expect.stringMatching(/^A context of \d+ tokens needs [\d.]+ [GM]B more memory/) as string,
+    });
+    // Enough for one or two at a time: slower, but it gets there.
+    bytes = 700_000;
+    starved.resume(id);
+    await starved.finished(id);
+    const finished = getRun(results, id);
+    expect(finished).toMatchObject({ status: 'finished', counts: { samples: 5 } });
+    expect(finished.manifest.engine.sequences).toBeLessThan(5);
+  });
+
   it('pauses a run when the disk is full, with nothing lost, and goes on when there is room again', async () => {
     const { id } = startOne(definition({ count: 60, samples: 3, temperature: 0.5 }));
     // SQLite's own limit is met as a full disk is: after a few more pages, writing fails.

@@ -57,16 +57,21 @@ interface Progress {
   isComplete: boolean;
 }
 
-/** @param samplesOf how many samples end at a node */
+/**
+ * @param trees those of the first are evaluated before those of the second, as far as there are any
+ * @param samplesOf how many samples end at a node
+ * @param treeOf which of `trees` a node belongs to
+ */
 export function createPromptCache<T>(
   context: Context,
   sequences: number,
-  tree: readonly PrefixNode<T>[],
+  trees: readonly (readonly PrefixNode<T>[])[],
   samplesOf: (node: PrefixNode<T>) => number,
+  treeOf: (node: PrefixNode<T>) => number,
 ): PromptCache<T> {
   const ledger = createCacheLedger(context.cells, sequences);
-  /** The next one last. */
-  const pending = [...tree].reverse();
+  /** For each tree, the next node last. */
+  const pending = trees.map((tree) => [...tree].reverse());
   const progress = new Map<PrefixNode<T>, Progress>();
   const held = new Map<PrefixNode<T>, Branch<T>>();
   let growing: Branch<T>[] = [];
@@ -134,8 +139,29 @@ export function createPromptCache<T>(
   }
 
   function enqueue(node: PrefixNode<T>): void {
-    const isComing = pending.includes(node) || growing.some((branch) => branch.node === node);
-    if (!isComing) pending.push(node);
+    const isComing = pendingOf(node).includes(node) || growing.some((branch) => branch.node === node);
+    if (!isComing) pendingOf(node).push(node);
+  }
+
+  function pendingOf(node: PrefixNode<T>): PrefixNode<T>[] {
+    const stack = pending[treeOf(node)];
+    if (!stack) throw new Error('a node is in none of the trees');
+    return stack;
+  }
+
+  function nextOf(stack: PrefixNode<T>[]): PrefixNode<T> | undefined {
+    const isGrowing = (node: PrefixNode<T>) => growing.some((branch) => branch.node === node);
+    for (let node = stack.at(-1); node; node = stack.at(-1)) {
+      const { parent } = node;
+      if (held.has(node) || isGrowing(node)) {
+        // It was asked for twice, and is here or on its way.
+        stack.pop();
+      } else if (!parent || held.has(parent)) return node;
+      // The parent was given back: it comes first, again.
+      else if (isGrowing(parent)) return undefined;
+      else stack.push(parent);
+    }
+    return undefined;
   }
 
   function takeOver(node: PrefixNode<T>): Lease | undefined {
@@ -167,31 +193,24 @@ export function createPromptCache<T>(
     growing = growing.filter((other) => other !== branch);
     const isNew = !state.isComplete;
     state.isComplete = true;
-    if (isNew) pending.push(...[...node.children.values()].reverse());
+    if (isNew) pendingOf(node).push(...[...node.children.values()].reverse());
     return isNew;
   }
 
   return {
     growing: () => growing,
     next() {
-      for (let node = pending.at(-1); node; node = pending.at(-1)) {
-        if (held.has(node) || growing.some((branch) => branch.node === node)) {
-          // It was asked for twice, and is here or on its way.
-          pending.pop();
-          continue;
-        }
-        const { parent } = node;
-        if (!parent || held.has(parent)) return node;
-        // The parent was given back: it comes first, again.
-        if (growing.some((branch) => branch.node === parent)) return undefined;
-        pending.push(parent);
+      for (const stack of pending) {
+        const node = nextOf(stack);
+        if (node) return node;
       }
       return undefined;
     },
     start(node) {
       const lease = node.parent ? takeOverParent(node, node.parent) : fresh();
       if (!lease) return false;
-      pending.splice(pending.lastIndexOf(node), 1);
+      const stack = pendingOf(node);
+      stack.splice(stack.lastIndexOf(node), 1);
       progressOf(node);
       growing.push({ node, sequence: lease.sequence, stretch: lease.stretch, evaluated: node.start });
       return true;
@@ -228,7 +247,7 @@ export function createPromptCache<T>(
       leave(branch, branch.evaluated - branch.node.start);
       const { parent } = branch.node;
       if (parent && !progressOf(branch.node).isComplete) progressOf(parent).outstanding++;
-      pending.push(branch.node);
+      pendingOf(branch.node).push(branch.node);
       return true;
     },
   };

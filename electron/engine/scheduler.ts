@@ -133,7 +133,7 @@ export async function schedule<K>(
   const { arms, onSample, onTokens, signal, logprobs: recordsLogprobs = true, alternatives = 0 } = options;
   const { model, batch } = context;
   const longest = Math.min(context.cells, model.contextTrained);
-  const prompts = createPromptCache(context, sequenceIds(options.sequences), plant(tasks), samplesAt);
+  const prompts = createPromptCache(context, sequenceIds(options.sequences), plant(tasks), samplesAt, armOf);
 
   let waiting: Waiting<K>[] = [];
   let actives: Active<K>[] = [];
@@ -163,7 +163,7 @@ export async function schedule<K>(
   }
 
   /** One tree for each arm: adapters change what a prompt leaves in the cache. */
-  function plant(all: Iterable<PromptTask<K>>): Node<K>[] {
+  function plant(all: Iterable<PromptTask<K>>): Node<K>[][] {
     const byArm: PromptTask<K>[][] = arms.map(() => []);
     for (const task of all) {
       const fits = (sample: SampleTask) => task.tokens.length + (sample.completion?.length ?? 0) < longest;
@@ -171,7 +171,7 @@ export async function schedule<K>(
       for (const sample of task.samples) if (!samples.includes(sample)) refuse(task, sample);
       if (samples.length > 0) byArm[task.arm]?.push({ ...task, samples });
     }
-    return byArm.flatMap((list) => prefixTree(list));
+    return byArm.map((list) => prefixTree(list));
   }
 
   function refuse({ key, tokens }: PromptTask<K>, { index, seed }: SampleTask): void {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { GgufFacts } from '../../shared/domain/models';
 import { FailureError } from '../../shared/result';
 import { describeGguf, type GgufDescription } from '../gguf/describe';
+import { isEncoder } from '../gguf/encoders';
 import type { GgufHeader } from '../gguf/header';
 import { modelParts, readModelHeader } from '../gguf/model-header';
 
@@ -72,22 +73,8 @@ function isSomethingElse({ metadata, tensors }: GgufHeader): boolean {
   );
 }
 
-/** Architectures of llama.cpp that turn text into vectors and generate none (llama-arch.cpp). */
-const encoders: ReadonlySet<string> = new Set([
-  'bert',
-  'nomic-bert',
-  'nomic-bert-moe',
-  'neo-bert',
-  'modern-bert',
-  'jina-bert-v2',
-  'jina-bert-v3',
-  'eurobert',
-  'gemma-embedding',
-  't5encoder',
-]);
-
 function encoderProblem({ kind, architecture }: Omit<GgufDescription, 'chatTemplate'>, path: string) {
-  return kind === 'model' && encoders.has(architecture)
+  return kind === 'model' && isEncoder(architecture)
     ? `${basename(path)} is an embedding model: it generates no text.`
     : undefined;
 }

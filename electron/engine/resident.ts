@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { failure } from '../../shared/result';
 import type { EngineInfo } from '../../shared/domain/views';
 import { checkAdapterFits, describeGguf, type GgufDescription } from '../gguf/describe';
+import { isEncoder } from '../gguf/encoders';
 import { readGgufHeader } from '../gguf/header';
 import { readModelHeader } from '../gguf/model-header';
 import { loadAdapter, type Adapter } from '../llama/adapter';
@@ -26,6 +27,9 @@ export interface LoadedModel {
   adapter(path: string, hash: string): Promise<Adapter>;
 }
 
+/** Every model makes embeddings, but not every one generates text. */
+export type Purpose = 'text' | 'embeddings';
+
 /** What is kept in memory between runs: llama.cpp itself, the latest model and its adapters. */
 export interface Resident {
   info(): EngineInfo;
@@ -34,8 +38,11 @@ export interface Resident {
   threads: number;
   /** Prompt tokens one step carries: what keeps the device busy without keeping answers waiting. */
   batch: number;
-  /** The model of a checked GGUF file; the one before is freed when another is asked for. */
-  load(path: string, hash: string): Promise<LoadedModel>;
+  /**
+   * The model of a checked GGUF file; the one before is freed when another is asked for.
+   * @throws FailureError `incompatible` for what cannot do what it is for, `no-memory`, `bad-file`.
+   */
+  load(path: string, hash: string, purpose?: Purpose): Promise<LoadedModel>;
   release(): void;
 }
 
@@ -47,7 +54,8 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
   const threads = threadsFrom(environment['TUNEWRIGHT_THREADS'], cores);
   const gpuLayers = wholeNumber(environment['TUNEWRIGHT_GPU_LAYERS']);
   let placement: Placement | undefined;
-  let current: (LoadedModel & { hash: string; bytes: number; free: () => void }) | undefined;
+  let current:
+    (LoadedModel & { hash: string; architecture: string; bytes: number; free: () => void }) | undefined;
 
   function native(): Native {
     placement ??= choosePlacement(environment['TUNEWRIGHT_BACKEND']);
@@ -100,18 +108,23 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
         llamaRelease: set.release,
       };
     },
-    async load(path, hash) {
-      if (current?.hash === hash && current.model.path === path) return current;
+    async load(path, hash, purpose = 'text') {
+      if (current?.hash === hash && current.model.path === path) {
+        checkPurpose(current.architecture, purpose, path);
+        return current;
+      }
       release();
       const header = await readModelHeader(path);
       const description = describeGguf(header, path);
       if (description.kind !== 'model')
         throw failure('incompatible', `${basename(path)} is an adapter; choose a model.`);
+      checkPurpose(description.architecture, purpose, path);
       const placed = place(description, memoryNow(), basename(path));
       const model = await loadModel(native(), path, placed.gpuLayers);
       const adapters = new Map<string, Adapter>();
       current = {
         hash,
+        architecture: description.architecture,
         bytes: description.bytes,
         model,
         placed,
@@ -133,6 +146,14 @@ export function createResident(environment: NodeJS.ProcessEnv = process.env): Re
       return current;
     },
   };
+}
+
+function checkPurpose(architecture: string, purpose: Purpose, path: string): void {
+  if (purpose === 'embeddings' || !isEncoder(architecture)) return;
+  throw failure(
+    'incompatible',
+    `${basename(path)} makes embeddings and does not generate text; choose a model that does.`,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { failure } from '../../shared/result';
 import type { Pointer } from './abi';
@@ -42,7 +43,8 @@ export interface Context {
 const leastOutputs = 32;
 
 /**
- * @throws FailureError `no-memory` when the cache or the compute buffers cannot be allocated.
+ * @throws FailureError `no-memory` when the cache or the compute buffers cannot be allocated; `incompatible` for models
+ * that do not generate token by token: they have no cache (llama-model.cpp, `create_memory`).
  */
 export function createContext(model: Model, options: ContextOptions): Context {
   const { native } = model;
@@ -75,6 +77,14 @@ export function createContext(model: Model, options: ContextOptions): Context {
     );
   }
   const memory = call.llama_get_memory(pointer);
+  if (memory === null) {
+    call.llama_free(pointer);
+    const label = basename(model.path);
+    throw failure(
+      'incompatible',
+      `${label} does not generate text token by token; choose a model that does.`,
+    );
+  }
   // llama.cpp takes no larger batch than its cache, and aborts the process over one that is.
   const { batch, struct, reset } = createBatch(call.llama_n_batch(pointer));
   const decodeNative = promisify(call.llama_decode.async);

@@ -30,7 +30,7 @@ export interface Vocabulary {
  * Loads a GGUF model off the event loop. Its header must have been checked before (electron/gguf). With several GPUs,
  * llama.cpp shares its layers out by their free memory.
  * @param gpuLayers layers to put on GPUs, the output layer counted as one more
- * @throws FailureError `bad-file` with llama.cpp's own reason, or `incompatible` for models that do not generate text.
+ * @throws FailureError `bad-file` with llama.cpp's own reason, or `incompatible` for models that need `llama_encode` first.
  */
 export async function loadModel(native: Native, path: string, gpuLayers = 0): Promise<Model> {
   const { call, log } = native;
@@ -43,7 +43,10 @@ export async function loadModel(native: Native, path: string, gpuLayers = 0): Pr
   if (!pointer) throw loadFailure(basename(path), log.take());
   if (call.llama_model_has_encoder(pointer)) {
     call.llama_model_free(pointer);
-    throw failure('incompatible', `${basename(path)} is an encoder model; choose one that generates text.`);
+    throw failure(
+      'incompatible',
+      `${basename(path)} has an encoder of a kind that Tunewright cannot run (T5 and the like); choose another.`,
+    );
   }
   return {
     native,

@@ -23,7 +23,7 @@ export function cliHandlers(context: SessionContext): Pick<EngineHandlers, CliVe
     },
     async 'cli.embed'({ model: path, texts, pooling }, signal) {
       const { size, mtimeMs } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
-      const { model } = await context.resident.load(path, `${size}:${mtimeMs}`);
+      const { model } = await context.resident.load(path, `${size}:${mtimeMs}`, 'embeddings');
       const embedder = createEmbedder(model, { threads: context.resident.threads, pooling });
       try {
         const vectors = await embedder.embed(texts, signal);

@@ -27,9 +27,19 @@ export interface EmbedderOptions {
   pooling?: Pooling | undefined;
 }
 
-/** Tokens evaluated together. A text's must all be in one go: they are pooled there. */
-const largestBatch = 2048;
+/** Tokens of the longest text: all of a text's are evaluated in one go, for they are pooled there. */
+const longestText = 2048;
+/**
+ * What short texts are put together up to. More would cost time in encoders, whose attention looks at all pairs of a
+ * batch, and memory in models that chat: llama.cpp keeps a row of the vocabulary's size for every token.
+ */
+const tokensTogether = 512;
 const textsTogether = 64;
+/**
+ * `llama_flash_attn_type` (llama.h). On it rounds keys and values to 16 bits, and a text's vector would depend in its
+ * fourth digit on the texts beside it.
+ */
+const flashAttentionOff = 0;
 
 /**
  * Text embeddings of an embedding model, or of one that chats.
@@ -57,13 +67,15 @@ export function createEmbedder(model: Model, { threads, pooling }: EmbedderOptio
     group.forEach((tokens, sequence) =>
       tokens.forEach((token, position) => batch.add(token, position, sequence, true)),
     );
-    const status = await decode(context, struct());
-    reset();
-    if (status !== 0) throw failure('engine-failed', `llama.cpp could not embed texts (code ${status}).`);
-    const vectors = group.map((_, sequence) => vectorOf(sequence));
-    // Encoders keep nothing; what others keep is of no use any more.
-    if (memory !== null) call.llama_memory_clear(memory, false);
-    return vectors;
+    try {
+      const status = await decode(context, struct());
+      if (status === 0) return group.map((_, sequence) => vectorOf(sequence));
+      throw failure('engine-failed', `llama.cpp could not embed texts (code ${status}).`);
+    } finally {
+      reset();
+      // Encoders keep nothing; what others keep is of no use any more.
+      if (memory !== null) call.llama_memory_clear(memory, false);
+    }
   }
 
   function vectorOf(sequence: number): Float32Array {
@@ -83,7 +95,7 @@ export function createEmbedder(model: Model, { threads, pooling }: EmbedderOptio
     async embed(texts, signal) {
       const tokens = texts.map((text, index) => tokenize(model, text, index, longest));
       const vectors: Float32Array[] = [];
-      for (const group of groups(tokens, longest)) {
+      for (const group of groups(tokens, Math.min(tokensTogether, longest))) {
         signal?.throwIfAborted();
         vectors.push(...(await evaluate(group)));
       }
@@ -96,7 +108,7 @@ export function createEmbedder(model: Model, { threads, pooling }: EmbedderOptio
 function open(model: Model, threads: number, pooling: number) {
   const { call, log } = model.native;
   log.take();
-  const tokens = Math.min(largestBatch, model.contextTrained);
+  const tokens = Math.min(longestText, model.contextTrained);
   const pointer = call.llama_init_from_model(model.pointer, {
     ...call.llama_context_default_params(),
     n_ctx: tokens,
@@ -106,6 +118,7 @@ function open(model: Model, threads: number, pooling: number) {
     n_threads: threads,
     n_threads_batch: threads,
     embeddings: true,
+    flash_attn_type: flashAttentionOff,
     pooling_type: pooling,
     kv_unified: true,
     swa_full: true,
@@ -117,7 +130,9 @@ function open(model: Model, threads: number, pooling: number) {
 
 function tokenize(model: Model, text: string, index: number, longest: number): Int32Array {
   const tokens = model.vocabulary.tokenize(text, true);
-  if (tokens.length === 0) throw failure('invalid-input', `Text ${index + 1} is empty.`);
+  // An empty text may still have the tokens that mark every text's beginning and end.
+  if (model.vocabulary.tokenize(text, false).length === 0)
+    throw failure('invalid-input', `Text ${index + 1} is empty.`);
   if (tokens.length <= longest) return tokens;
   throw failure(
     'invalid-input',
@@ -125,13 +140,14 @@ function tokenize(model: Model, text: string, index: number, longest: number): I
   );
 }
 
-/** Texts in order, as many together as fit. */
-function groups(texts: readonly Int32Array[], longest: number): Int32Array[][] {
+/** Texts in order, as many together as is good; a long one alone. */
+function groups(texts: readonly Int32Array[], most: number): Int32Array[][] {
   const all: Int32Array[][] = [];
   let group: Int32Array[] = [];
   let size = 0;
   for (const tokens of texts) {
-    if (group.length === textsTogether || size + tokens.length > longest) {
+    const isFull = group.length === textsTogether || size + tokens.length > most;
+    if (isFull && group.length > 0) {
       all.push(group);
       group = [];
       size = 0;

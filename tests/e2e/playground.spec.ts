@@ -59,6 +59,9 @@ test('base and adapter answer one message side by side, by scale, by token, and 
     await page.getByRole('radio', { name: 'Tokens' }).check();
     const list = tuned.getByRole('listbox');
     await expect(list).toHaveText(/^\{.*\}$/);
+    // The answer is the last that is told: its tokens are there by then.
+    const [, generated] = /\d \+ (\d+)/.exec(await tuned.innerText()) ?? [];
+    await expect(list.getByRole('option')).toHaveCount(Number(generated));
     await list.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');

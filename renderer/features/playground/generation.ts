@@ -16,9 +16,6 @@ import {
 /** Milliseconds for which what comes is gathered before it is drawn, for all columns at once. */
 const gather = 33;
 
-/** Milliseconds after the answers in which tokens may still be told: the engine gathers them as well. */
-const lateTokens = 1000;
-
 /** Runs one column, or all. One request at a time: while one goes on nothing happens. */
 export async function generate(workspace: string, setup: Setup, only?: string): Promise<void> {
   const view = playgroundView(workspace);
@@ -116,9 +113,7 @@ function receive(workspace: string, id: string, columns: readonly string[]) {
     const answers = changeAnswers(workspace, columns, (answer, index) => {
       const part = came.get(index);
       if (!part || answer.request !== id) return answer;
-      // The final text is whole; of what is told after it only the tokens are new.
-      const text = answer.final ? answer.text : answer.text + part.text;
-      return { ...answer, text, tokens: [...answer.tokens, ...part.tokens] };
+      return { ...answer, text: answer.text + part.text, tokens: [...answer.tokens, ...part.tokens] };
     });
     came.clear();
     changePlayground(workspace, { answers });
@@ -137,10 +132,10 @@ function receive(workspace: string, id: string, columns: readonly string[]) {
   });
 
   return {
-    /** Takes in what has come, and goes on a little while for what is still on its way. */
+    /** Takes in what has come. The engine tells nothing of a request after its answer. */
     end(): void {
+      stop();
       flush();
-      setTimeout(stop, lateTokens);
     },
   };
 }

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDeltaBatch } from '../../../electron/engine/event-batch';
+import type { PlaygroundDelta } from '../../../shared/domain/playground';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function delta(column: number, text: string): PlaygroundDelta {
+  return { id: 'one', column, text, tokens: [{ id: column, text, logprob: -1, alternatives: [] }] };
+}
+
+describe('deltas', () => {
+  it('are joined by column and held back a little', () => {
+    const sent: PlaygroundDelta[] = [];
+    const batch = createDeltaBatch((one) => sent.push(one));
+    batch.add(delta(0, 'a'));
+    batch.add(delta(1, 'x'));
+    batch.add(delta(0, 'b'));
+    expect(sent).toEqual([]);
+    vi.runAllTimers();
+    expect(sent.map(({ column, text }) => [column, text])).toEqual([
+      [0, 'ab'],
+      [1, 'x'],
+    ]);
+    expect(sent[0]?.tokens.map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+
+  it('are passed on at once when they are flushed, and only then', () => {
+    const sent: PlaygroundDelta[] = [];
+    const batch = createDeltaBatch((one) => sent.push(one));
+    batch.add(delta(0, 'a'));
+    batch.flush();
+    expect(sent.map(({ text }) => text)).toEqual(['a']);
+    batch.flush();
+    vi.runAllTimers();
+    expect(sent).toHaveLength(1);
+    batch.add(delta(0, 'b'));
+    vi.runAllTimers();
+    expect(sent.map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+});

@@ -4,6 +4,7 @@ import type { playgroundRequestSchema } from '../../shared/domain/playground';
 import { failure } from '../../shared/result';
 import type { z } from 'zod';
 import type { Context } from '../llama/context';
+import type { Vocabulary } from '../llama/model';
 import { checkGrammar } from '../llama/sampler';
 import { readWorkspaceFile } from '../store/workspace-file';
 import { proveAdapters } from './adapter-proof';
@@ -22,11 +23,13 @@ export type ParsedPlaygroundRequest = z.output<typeof playgroundRequestSchema>;
 interface Column {
   arm: Arm;
   tokens: Int32Array;
+  /** The answer to score, where one is given. */
+  completion: Int32Array | undefined;
 }
 
 /**
- * Answers one conversation in every column at once: each step of one column is followed by a step of the next. An
- * adapter is proven before it is shown, as in a run.
+ * Answers one conversation in every column at once, or scores a given answer: each step of one column is followed by a
+ * step of the next. An adapter is proven before it is shown, as in a run.
  * @throws FailureError where the model, an adapter, the conversation or the memory does not allow it.
  */
 export async function answerInColumns(
@@ -43,19 +46,20 @@ export async function answerInColumns(
     signal,
   );
   const loaded = await resident.load(path, hash);
-  const grammar = grammarOf(request.sampling);
+  const completion = completionTokens(loaded.model.vocabulary, request.completion);
+  const grammar = completion ? undefined : grammarOf(request.sampling);
   if (grammar !== undefined) checkGrammar(loaded.model, grammar);
   const adapters = await loadAdapters(open, loaded, file.adapters, request, signal);
   const columns = request.columns.map((column): Column => {
     const applied = column.adapters.map(({ name, scale }) => ({ adapter: adapters(name).pointer, scale }));
     const tokens = tokensOf(loaded, request, column.system);
-    return { arm: { adapters: applied, sampling: request.sampling, grammar }, tokens };
+    return { arm: { adapters: applied, sampling: request.sampling, grammar }, tokens, completion };
   });
   const { context, plan } = openContext(loaded, resident, {
     prompts: columns.map(({ tokens }) => ({
       tokens: tokens.length,
       samples: 1,
-      maxTokens: request.sampling.max_tokens,
+      maxTokens: completion?.length ?? request.sampling.max_tokens,
     })),
     sharedTokens: 0,
   });
@@ -93,11 +97,11 @@ async function generate(
     if (!answer) throw new Error(`there is no column ${column}`);
     return answer;
   };
-  const tasks = columns.map(({ tokens }, column): PromptTask<number> => ({
+  const tasks = columns.map(({ tokens, completion }, column): PromptTask<number> => ({
     key: column,
     arm: column,
     tokens,
-    samples: [{ index: 0, seed: request.seed & 0x7fffffff }],
+    samples: [{ index: 0, seed: request.seed & 0x7fffffff, completion }],
   }));
   await schedule<number>(context, tasks, {
     arms: columns.map(({ arm }) => arm),
@@ -118,7 +122,7 @@ async function generate(
       const answer = answerOf(sample.key);
       const rest = sample.text.slice(answer.text.length);
       if (rest !== '') onDelta({ id: request.id, column: sample.key, text: rest, tokens: [] });
-      Object.assign(answer, finished(sample));
+      Object.assign(answer, finished(sample), columns[sample.key]?.completion && likelihoodOf(sample));
     },
   });
   return answers;
@@ -131,6 +135,28 @@ function finished(sample: GeneratedSample<number>): Partial<PlaygroundAnswer> {
     generatedTokens: sample.tokens.length,
     milliseconds: sample.milliseconds,
   };
+}
+
+function likelihoodOf({ logprobs }: GeneratedSample<number>): Partial<PlaygroundAnswer> {
+  if (logprobs.length === 0) return {};
+  const logprob = logprobs.reduce((sum, each) => sum + each, 0);
+  return { logprob, perplexity: Math.exp(-logprob / logprobs.length) };
+}
+
+/** A given answer's tokens, as they stand after a prompt. */
+function completionTokens(vocabulary: Vocabulary, text: string | undefined): Int32Array | undefined {
+  if (text === undefined) return undefined;
+  const tokens = vocabulary.tokenize(text, false);
+  if (textOf(vocabulary, tokens) !== ` ${text}`) return tokens;
+  // SentencePiece takes what it is given for the beginning of a text and puts a space before it. An answer stands after
+  // a prompt; a line break before it, cut off again, makes its tokens those of a continuation.
+  const before = vocabulary.tokenize('\n', false);
+  const continued = vocabulary.tokenize(`\n${text}`, false).subarray(before.length);
+  return textOf(vocabulary, continued) === text ? continued : tokens;
+}
+
+function textOf(vocabulary: Vocabulary, tokens: Int32Array): string {
+  return Buffer.concat(Array.from(tokens, (token) => vocabulary.bytes(token))).toString('utf8');
 }
 
 async function loadAdapters(

@@ -68,7 +68,7 @@ export interface ScheduleOptions<K> {
   /** Steps of one arm before the next has its turn, while both have work. Changing adapters costs a few milliseconds. */
   turn?: number;
   onSample: (sample: GeneratedSample<K>) => void;
-  /** Tells each token as it comes. A sample that must start again, because memory ran short, is told from its start. */
+  /** Tells each token as it comes, generated or scored. A sample that must start again, because memory ran short, is told from its start. */
   onChoice?: (key: K, index: number, choice: Choice, text: string) => void;
   onRestart?: (key: K, index: number) => void;
   /** After each step: what it evaluated, for which arm. */
@@ -265,7 +265,8 @@ export async function schedule<K>(
       sampler: isDrawn
         ? createSampler(model, { sampling, grammar, seed: sample.seed, prompt: task.tokens })
         : undefined,
-      answer: createAnswerText(sampling.stop ?? []),
+      // What is given is scored whole.
+      answer: createAnswerText(sample.completion ? [] : (sampling.stop ?? [])),
       next: sample.completion
         ? Int32Array.of(task.tokens[last] ?? 0, ...sample.completion.subarray(0, -1))
         : task.tokens.subarray(last),
@@ -399,6 +400,7 @@ export async function schedule<K>(
       const { logSum } = look(entry);
       record(active, token, logSum);
       active.answer.add(model.vocabulary.bytes(token));
+      tell(active);
     }
     if (active.next.length === 0) finish(active, 'stop');
   }

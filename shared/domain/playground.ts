@@ -24,6 +24,11 @@ export const playgroundRequestSchema = z.object({
   seed: z.number().int().min(0).max(0xffffffff).default(1),
   /** How many of the likeliest tokens to tell for each place. */
   alternatives: z.number().int().min(0).max(20).default(5),
+  /**
+   * An answer to score. Present: nothing is generated (sampling and seed do not matter); each column tells how likely it
+   * finds this text after the conversation, token by token, without the end of the turn.
+   */
+  completion: z.string().min(1).max(100_000).optional(),
 });
 export type PlaygroundRequest = z.input<typeof playgroundRequestSchema>;
 
@@ -41,6 +46,11 @@ export interface PlaygroundAnswer {
   /** `stopped`: by the person, so the answer is as far as it came. */
   finishReason: FinishReason | 'stopped';
   promptTokens: number;
+  /** Of a given answer: how many tokens it is. */
   generatedTokens: number;
   milliseconds: number;
+  /** Of a given answer: the natural logarithm of its probability, the sum over its tokens, in nats. */
+  logprob?: number;
+  /** Of a given answer: exp(−mean log-probability of its tokens), from 1 (certain). */
+  perplexity?: number;
 }

@@ -71,3 +71,16 @@ export function shortHash(hash: string): string {
 export function pValue(value: number): string {
   return value < 0.001 ? '< 0.001' : value.toFixed(3);
 }
+
+/** Natural logarithms with two places and a real minus: "−12.31". */
+export function signedNats(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '—' : `${value < 0 ? '−' : ''}∞`;
+  const text = Math.abs(value).toFixed(2);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** From 1 (certain) upwards: "1.043", "38.20", "12,400". */
+export function perplexity(value: number): string {
+  if (!Number.isFinite(value)) return '∞';
+  return value < 1000 ? value.toPrecision(4) : count(Number(value.toPrecision(3)));
+}

@@ -54,7 +54,9 @@ function Nothing({ answer, isRunning }: { answer: ColumnAnswer; isRunning: boole
   if (answer.final?.finishReason === 'refused') {
     return (
       <p className={styles.note}>
-        The prompt does not fit the model’s context. Shorten the conversation or the system prompt.
+        {answer.isScored
+          ? 'The prompt and the answer together do not fit the model’s context. Shorten one of them.'
+          : 'The prompt does not fit the model’s context. Shorten the conversation or the system prompt.'}
       </p>
     );
   }

@@ -4,7 +4,7 @@ import styles from './AnswerColumn.module.css';
 import { AnswerFoot } from './AnswerFoot';
 import { ColumnHead } from './ColumnHead';
 import { columnLabel } from './setup';
-import type { AnswerLook, Column, ColumnAnswer, Running } from './view';
+import type { AnswerLook, Column, ColumnAnswer, Running, Task } from './view';
 
 export interface AnswerColumnProps {
   workspace: string;
@@ -21,8 +21,11 @@ export interface AnswerColumnProps {
   look: AnswerLook;
   /** The token of this column that is chosen. */
   token: number | null;
+  task: Task;
   running: Running | null;
   onRun: (column: string) => void;
+  /** Has all columns score this text. */
+  onScore: (text: string) => void;
   onPromote: (column: string) => void;
 }
 
@@ -45,6 +48,7 @@ export function AnswerColumn(props: AnswerColumnProps) {
       />
       <AnswerFoot
         answer={answer}
+        first={first}
         isStale={props.isStale}
         isRunning={isRunning}
         onPromote={() => props.onPromote(column.id)}

@@ -10,18 +10,19 @@ import type { ColumnAnswer } from './view';
 
 interface AnswerFootProps {
   answer: ColumnAnswer | undefined;
+  first: ColumnAnswer | undefined;
   isStale: boolean;
   isRunning: boolean;
   onPromote: () => void;
 }
 
 /** How the answer came about, and what can be done with it. */
-export function AnswerFoot({ answer, isStale, isRunning, onPromote }: AnswerFootProps) {
+export function AnswerFoot({ answer, first, isStale, isRunning, onPromote }: AnswerFootProps) {
   const hasText = answer !== undefined && answer.text !== '' && !isRunning;
   return (
     <footer className={styles.foot}>
       <div className={styles.facts}>
-        <Facts layout="line" facts={factsOf(answer, isRunning)} />
+        <Facts layout="line" facts={factsOf(answer, first, isRunning)} />
         {answer && isStale && !isRunning && (
           <p className={styles.stale} title={`Made with ${answer.name}`}>
             From before the last change: {answer.name}
@@ -38,9 +39,13 @@ export function AnswerFoot({ answer, isStale, isRunning, onPromote }: AnswerFoot
   );
 }
 
-function factsOf(answer: ColumnAnswer | undefined, isRunning: boolean): Fact[] {
+function factsOf(
+  answer: ColumnAnswer | undefined,
+  first: ColumnAnswer | undefined,
+  isRunning: boolean,
+): Fact[] {
   if (!answer) return [];
-  if (answer.final) return answerFacts(answer.final);
+  if (answer.final) return answerFacts(answer.final, first?.final);
   return [
     { name: 'End', value: isRunning ? 'still going' : 'broke off' },
     { name: 'Tokens', value: count(answer.tokens.length) },

@@ -3,6 +3,7 @@ import {
   ArrowRight,
   Copy,
   CornerDownRight,
+  Gauge,
   MessageSquareText,
   Play,
   Plus,
@@ -23,7 +24,7 @@ import type { AdapterUse, Column } from './view';
 
 /** What the column is: its adapters with their scales, and a system prompt of its own where it has one. */
 export function ColumnHead(props: AnswerColumnProps) {
-  const { workspace, column, columns, running, onRun } = props;
+  const { workspace, column, columns, task, running, onRun } = props;
   const name = columnName(column);
   const change = (part: Partial<Column>) =>
     putColumns(workspace, replaceColumn(columns, { ...column, ...part }));
@@ -34,7 +35,7 @@ export function ColumnHead(props: AnswerColumnProps) {
           {name}
         </h2>
         <IconButton
-          label="Run this column"
+          label={task === 'score' ? 'Score in this column' : 'Run this column'}
           icon={<Play aria-hidden />}
           disabled={running !== null}
           onClick={() => onRun(column.id)}
@@ -114,7 +115,7 @@ function AdapterRow({ use: { name, scale }, onScale, onRemove }: AdapterRowProps
 }
 
 function actionsOf(
-  { workspace, column, columns, index, adapters, answer, running }: AnswerColumnProps,
+  { workspace, column, columns, index, adapters, answer, running, onScore }: AnswerColumnProps,
   change: (part: Partial<Column>) => void,
 ): Action[] {
   const used = new Set(column.adapters.map(({ name }) => name));
@@ -134,6 +135,12 @@ function actionsOf(
       icon: <CornerDownRight aria-hidden />,
       disabled: isLocked || !answer?.text,
       onSelect: () => continueFrom(workspace, answer?.text ?? ''),
+    },
+    {
+      label: 'Score this answer in all columns',
+      icon: <Gauge aria-hidden />,
+      disabled: isLocked || !answer?.text,
+      onSelect: () => onScore(answer?.text ?? ''),
     },
     system === undefined
       ? {

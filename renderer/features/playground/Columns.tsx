@@ -18,6 +18,7 @@ interface ColumnsProps {
   view: PlaygroundView;
   setup: Setup;
   onRun: (column: string) => void;
+  onScore: (text: string) => void;
   onPromote: (column: string) => void;
 }
 
@@ -32,7 +33,7 @@ const looks: { value: AnswerLook; label: string; hint: string }[] = [
 ];
 
 /** The columns side by side; where they do not fit they are scrolled. */
-export function Columns({ workspace, view, setup, onRun, onPromote }: ColumnsProps) {
+export function Columns({ workspace, view, setup, onRun, onScore, onPromote }: ColumnsProps) {
   const { columns } = setup;
   const prompt = promptKey(setup, view);
   const first = columns[0] && view.answers[columns[0].id];
@@ -79,8 +80,10 @@ export function Columns({ workspace, view, setup, onRun, onPromote }: ColumnsPro
                   first={index === 0 ? undefined : first}
                   look={view.look}
                   token={view.token?.column === column.id ? view.token.index : null}
+                  task={view.task}
                   running={view.running}
                   onRun={onRun}
+                  onScore={onScore}
                   onPromote={onPromote}
                 />
               );
@@ -112,7 +115,12 @@ function isStale(
 
 function statusOf({ running, answers }: PlaygroundView, { columns, system }: Setup, prompt: string): string {
   if (running) {
-    return running.isStopping ? 'Stopping…' : `Generating ${counted(running.columns.length, 'answer')}…`;
+    if (running.isStopping) return 'Stopping…';
+    const isScoring = running.columns.some((id) => answers[id]?.isScored);
+    const { length } = running.columns;
+    return isScoring
+      ? `Scoring the answer in ${counted(length, 'column')}…`
+      : `Generating ${counted(length, 'answer')}…`;
   }
   const there = columns.filter(({ id }) => answers[id]);
   if (there.length === 0) return '';
@@ -120,8 +128,11 @@ function statusOf({ running, answers }: PlaygroundView, { columns, system }: Set
     const answer = answers[column.id];
     return answer && isStale(answer, column, system, prompt);
   });
-  if (old.length === 0) return counted(there.length, 'answer');
-  return `${counted(there.length, 'answer')}, ${old.length === there.length ? 'from' : `${old.length} from`} before the last change`;
+  const what = there.every((column) => answers[column.id]?.isScored)
+    ? `Scored in ${counted(there.length, 'column')}`
+    : counted(there.length, 'answer');
+  if (old.length === 0) return what;
+  return `${what}, ${old.length === there.length ? 'from' : `${old.length} from`} before the last change`;
 }
 
 function AddColumn({ workspace, setup }: { workspace: string; setup: Setup }) {

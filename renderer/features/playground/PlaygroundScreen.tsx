@@ -1,4 +1,4 @@
-import { Cpu, FolderInput, Play, Square } from 'lucide-react';
+import { Cpu, FolderInput, Gauge, Play, Square } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { shortcutOf, useCommands } from '../../app/commands';
 import { navigate } from '../../app/navigation';
@@ -14,8 +14,8 @@ import { LoadExampleDialog } from './LoadExampleDialog';
 import styles from './PlaygroundScreen.module.css';
 import { PromotionDialog } from './PromotionDialog';
 import { PromptPanel } from './PromptPanel';
-import { obstacleOf, setupOf } from './setup';
-import { changePlayground, usePlaygroundView } from './view';
+import { obstacleOf, setupOf, type Obstacle } from './setup';
+import { changePlayground, playgroundView, usePlaygroundView } from './view';
 
 /** One conversation, continued by several columns of one model at once. */
 export function PlaygroundScreen() {
@@ -29,16 +29,22 @@ export function PlaygroundScreen() {
   const [promoted, setPromoted] = useState<string | null>(null);
   const prompt = useRef<HTMLElement>(null);
   const { running } = view;
+  const isScoring = view.task === 'score';
 
   function run(only?: string): void {
-    if (running) return;
-    setIsToldWhy(obstacle !== undefined);
-    if (obstacle?.part === 'conversation') {
-      [...(prompt.current?.querySelectorAll<HTMLTextAreaElement>('ol textarea') ?? [])]
-        .findLast(({ value }) => value === '')
-        ?.focus();
-    }
-    if (!obstacle) void generate(workspace.path, setup, only);
+    // As it is now: what to run may have been set in the same moment.
+    const latest = playgroundView(workspace.path);
+    if (latest.running) return;
+    const wanted = setupOf(latest, workspace);
+    const missing = obstacleOf(wanted, latest);
+    setIsToldWhy(missing !== undefined);
+    if (missing) focusOn(prompt.current, missing.part);
+    else void generate(workspace.path, wanted, only);
+  }
+
+  function score(given: string): void {
+    changePlayground(workspace.path, { task: 'score', given });
+    run();
   }
 
   const hasModel = setup.model !== undefined;
@@ -90,15 +96,18 @@ export function PlaygroundScreen() {
                 </Button>
               </Tooltip>
             ) : (
-              <Tooltip text="Run all columns" shortcut={shortcutOf('run.start')}>
+              <Tooltip
+                text={isScoring ? 'Score the answer in all columns' : 'Run all columns'}
+                shortcut={shortcutOf('run.start')}
+              >
                 <Button
                   kind="primary"
                   className={styles.go}
-                  icon={<Play aria-hidden />}
+                  icon={isScoring ? <Gauge aria-hidden /> : <Play aria-hidden />}
                   disabled={setup.columns.length === 0}
                   onClick={() => run()}
                 >
-                  Run
+                  {isScoring ? 'Score' : 'Run'}
                 </Button>
               </Tooltip>
             )}
@@ -143,6 +152,7 @@ export function PlaygroundScreen() {
           view={view}
           setup={setup}
           onRun={(column) => run(column)}
+          onScore={score}
           onPromote={setPromoted}
         />
       </div>
@@ -164,4 +174,11 @@ export function PlaygroundScreen() {
       )}
     </>
   );
+}
+
+/** Where what is missing is written. */
+function focusOn(prompt: HTMLElement | null, part: Obstacle['part']): void {
+  if (!prompt || part === 'sampling') return;
+  const within = part === 'conversation' ? 'ol textarea' : '[data-given] textarea';
+  [...prompt.querySelectorAll<HTMLTextAreaElement>(within)].findLast(({ value }) => value === '')?.focus();
 }

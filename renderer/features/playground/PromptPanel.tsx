@@ -11,10 +11,12 @@ import { NumberField } from '../../components/NumberField';
 import { checkSampling } from '../../components/sampling-draft';
 import { SamplingFields } from '../../components/SamplingFields';
 import { Section } from '../../components/Section';
+import { Segmented } from '../../components/Segmented';
 import { TurnsEditor } from '../../components/TurnsEditor';
+import { GivenAnswer } from './GivenAnswer';
 import styles from './PromptPanel.module.css';
 import type { Obstacle, Setup } from './setup';
-import { changeMessages, changePlayground, type LoadedExample, type PlaygroundView } from './view';
+import { changeMessages, changePlayground, type LoadedExample, type PlaygroundView, type Task } from './view';
 
 interface PromptPanelProps {
   workspace: string;
@@ -25,12 +27,21 @@ interface PromptPanelProps {
   ref: Ref<HTMLElement>;
 }
 
+const tasks: { value: Task; label: string; hint: string }[] = [
+  { value: 'generate', label: 'Generate', hint: 'Each column answers' },
+  {
+    value: 'score',
+    label: 'Score one',
+    hint: 'Each column tells how likely it finds an answer that is given',
+  },
+];
+
 /** The system prompt has a field of its own. */
 const turnRoles: Message['role'][] = ['user', 'assistant', 'tool'];
 
 /** What all columns are given, and how they are sampled. */
 export function PromptPanel({ workspace, view, setup, obstacle, ref }: PromptPanelProps) {
-  const { usual, system, sampling } = setup;
+  const { usual, system } = setup;
   const change = (part: Partial<PlaygroundView>) => changePlayground(workspace, part);
   return (
     <section ref={ref} aria-label="Prompt" className={styles.panel} data-pane="prompt">
@@ -62,37 +73,70 @@ export function PromptPanel({ workspace, view, setup, obstacle, ref }: PromptPan
           </Button>
         </p>
       )}
-      <div className={styles.sampling}>
-        <details>
-          <summary className={styles.summary}>
-            <ChevronRight aria-hidden />
-            <span className={styles.summaryText}>
-              <b>Sampling</b> <SamplingSummary setup={setup} />
-            </span>
-          </summary>
-          <div className={styles.samplingFields}>
-            <SamplingFields value={sampling} onChange={(draft) => change({ sampling: draft })} />
-          </div>
-        </details>
-        {obstacle?.part === 'sampling' && <p className={styles.problem}>{obstacle.sentence}</p>}
-        <div className={styles.seed}>
-          <NumberField
-            label="Seed"
-            className={styles.seedField}
-            value={view.seed}
-            min={0}
-            max={0xffffffff}
-            onChange={(seed) => change({ seed: Math.round(seed ?? 1) })}
+      <Section
+        title="Answer"
+        level={2}
+        actions={
+          <Segmented
+            label="What the columns do"
+            options={tasks}
+            value={view.task}
+            onChange={(task) => change({ task })}
           />
-          <IconButton
-            label="Another seed"
-            kind="secondary"
-            icon={<Dices aria-hidden />}
-            onClick={() => change({ seed: randomSeed() })}
+        }
+      >
+        {view.task === 'score' ? (
+          <GivenAnswer
+            given={view.given}
+            expected={view.loaded?.expected}
+            problem={obstacle?.part === 'given' ? obstacle.sentence : undefined}
+            onChange={(given) => change({ given })}
           />
-        </div>
-      </div>
+        ) : (
+          <HowToSample view={view} setup={setup} obstacle={obstacle} change={change} />
+        )}
+      </Section>
     </section>
+  );
+}
+
+interface HowToSampleProps extends Pick<PromptPanelProps, 'view' | 'setup' | 'obstacle'> {
+  change: (part: Partial<PlaygroundView>) => void;
+}
+
+function HowToSample({ view, setup, obstacle, change }: HowToSampleProps) {
+  const { sampling } = setup;
+  return (
+    <div className={styles.sampling}>
+      <details>
+        <summary className={styles.summary}>
+          <ChevronRight aria-hidden />
+          <span className={styles.summaryText}>
+            <b>Sampling</b> <SamplingSummary setup={setup} />
+          </span>
+        </summary>
+        <div className={styles.samplingFields}>
+          <SamplingFields value={sampling} onChange={(draft) => change({ sampling: draft })} />
+        </div>
+      </details>
+      {obstacle?.part === 'sampling' && <p className={styles.problem}>{obstacle.sentence}</p>}
+      <div className={styles.seed}>
+        <NumberField
+          label="Seed"
+          className={styles.seedField}
+          value={view.seed}
+          min={0}
+          max={0xffffffff}
+          onChange={(seed) => change({ seed: Math.round(seed ?? 1) })}
+        />
+        <IconButton
+          label="Another seed"
+          kind="secondary"
+          icon={<Dices aria-hidden />}
+          onClick={() => change({ seed: randomSeed() })}
+        />
+      </div>
+    </div>
   );
 }
 

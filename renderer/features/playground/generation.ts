@@ -1,4 +1,4 @@
-/** Asking for answers, taking what comes, and stopping: plain functions, so that it goes on when the screen is left. */
+/** Asking for answers or for the scores of one, taking what comes, and stopping: plain functions, so that it goes on when the screen is left. */
 import type { PlaygroundDelta, PlaygroundRequest, TokenChoice } from '../../../shared/domain/playground';
 import { tryVerb } from '../../app/api';
 import { tellFailure } from '../../app/toasts';
@@ -11,6 +11,7 @@ import {
   type Column,
   type ColumnAnswer,
   type PlaygroundView,
+  type Task,
 } from './view';
 
 /** Milliseconds for which what comes is gathered before it is drawn, for all columns at once. */
@@ -31,9 +32,12 @@ export async function generate(workspace: string, setup: Setup, only?: string): 
     columns: setup.columns,
     answers: {
       ...kept,
-      ...Object.fromEntries(columns.map((column) => [column.id, begun(id, column, setup.system, prompt)])),
+      ...Object.fromEntries(
+        columns.map((column) => [column.id, begun(id, column, setup.system, prompt, view.task)]),
+      ),
     },
     token: null,
+    ...(view.task === 'score' && { look: 'tokens' }),
     running: { id, columns: ids, isStopping: false },
     failure: null,
   });
@@ -72,11 +76,12 @@ export async function stopGenerating(workspace: string): Promise<void> {
 function requestOf(
   id: string,
   { model, system, sampling }: Setup,
-  { messages, tools, seed }: PlaygroundView,
+  { messages, tools, task, given, seed }: PlaygroundView,
   columns: readonly Column[],
 ): PlaygroundRequest | undefined {
   const checked = checkSampling(sampling).sampling;
-  if (!model || !checked || columns.length === 0) return undefined;
+  const asked = task === 'score' ? { completion: given } : checked && { sampling: checked, seed };
+  if (!model || !asked || columns.length === 0) return undefined;
   return {
     id,
     model: model.name,
@@ -86,14 +91,20 @@ function requestOf(
       const own = column.system ?? system;
       return { adapters: adaptersInUse(column), ...(own !== '' && { system: own }) };
     }),
-    sampling: checked,
-    seed,
+    ...asked,
   };
 }
 
-function begun(request: string, column: Column, system: string, prompt: string): ColumnAnswer {
-  const name = columnName(column);
-  return { text: '', tokens: [], request, column: columnKey(column, system), name, prompt };
+function begun(request: string, column: Column, system: string, prompt: string, task: Task): ColumnAnswer {
+  return {
+    text: '',
+    tokens: [],
+    isScored: task === 'score',
+    request,
+    column: columnKey(column, system),
+    name: columnName(column),
+    prompt,
+  };
 }
 
 /** Whether the view still waits for this request. */

@@ -2,12 +2,14 @@
 import type { ModelFile, WorkspaceState } from '../../../shared/domain/views';
 import { samplingSchema, type Configuration } from '../../../shared/domain/workspace';
 import { describeModel } from '../../components/describe-configuration';
+import { count } from '../../components/format';
 import { checkSampling, toSamplingDraft, type SamplingDraft } from '../../components/sampling-draft';
 import type { AdapterUse, Column, PlaygroundView } from './view';
 
 /** The contract's limits (shared/domain/playground.ts). */
 export const mostColumns = 8;
 export const mostAdapters = 8;
+const mostGiven = 100_000;
 
 export interface Setup {
   model: ModelFile | undefined;
@@ -79,21 +81,31 @@ export function columnKey(column: Column, common: string): string {
   return JSON.stringify([adaptersInUse(column), column.system ?? common]);
 }
 
-export function promptKey({ model, sampling }: Setup, { messages, tools, seed }: PlaygroundView): string {
-  return JSON.stringify([model?.name, messages, tools, seed, checkSampling(sampling).sampling]);
+export function promptKey({ model, sampling }: Setup, view: PlaygroundView): string {
+  const { messages, tools, task, given, seed } = view;
+  const asked = task === 'score' ? [given] : [seed, checkSampling(sampling).sampling];
+  return JSON.stringify([model?.name, messages, tools, task, asked]);
 }
 
 /** Why it cannot be run yet: a sentence and the part of the screen it is about. */
 export interface Obstacle {
-  part: 'conversation' | 'sampling';
+  part: 'conversation' | 'given' | 'sampling';
   sentence: string;
 }
 
-export function obstacleOf({ sampling }: Setup, { messages }: PlaygroundView): Obstacle | undefined {
+export function obstacleOf({ sampling }: Setup, view: PlaygroundView): Obstacle | undefined {
+  const { messages, task, given } = view;
   const last = messages.at(-1);
   if (!last) return { part: 'conversation', sentence: 'A conversation needs at least one turn.' };
   if ((last.content ?? '').trim() === '' && last.tool_calls === undefined) {
     return { part: 'conversation', sentence: 'Write what the model is given.' };
+  }
+  if (task === 'score') {
+    if (given === '') return { part: 'given', sentence: 'Write the answer to score.' };
+    if (given.length > mostGiven) {
+      return { part: 'given', sentence: `At most ${count(mostGiven)} characters can be scored at once.` };
+    }
+    return undefined;
   }
   if (checkSampling(sampling).problems) {
     return { part: 'sampling', sentence: 'Something in the sampling settings needs mending.' };

@@ -19,6 +19,8 @@ export interface Column {
 export interface ColumnAnswer {
   text: string;
   tokens: TokenChoice[];
+  /** Whether it is one that was given to be scored, not generated. */
+  isScored: boolean;
   /** Absent until all is there, and where it broke off. */
   final?: PlaygroundAnswer;
   /** The request's id. */
@@ -36,6 +38,9 @@ export interface Running {
   columns: readonly string[];
   isStopping: boolean;
 }
+
+/** What the columns are asked for: an answer of their own, or how likely they find a given one. */
+export type Task = 'generate' | 'score';
 
 /** How answers are shown. */
 export type AnswerLook = 'text' | 'differences' | 'tokens';
@@ -55,6 +60,9 @@ export interface PlaygroundView {
   tools: Json[];
   loaded: LoadedExample | null;
   columns: Column[] | null;
+  task: Task;
+  /** The answer to score. */
+  given: string;
   sampling: SamplingDraft | null;
   seed: number;
   look: AnswerLook;
@@ -74,6 +82,8 @@ const untouched: PlaygroundView = {
   tools: [],
   loaded: null,
   columns: null,
+  task: 'generate',
+  given: '',
   sampling: null,
   seed: 1,
   look: 'differences',

@@ -15,6 +15,7 @@ interface Stream {
   tokens: TokenChoice[];
   told: number;
   finishReason: PlaygroundAnswer['finishReason'];
+  isScored: boolean;
 }
 
 /** More characters than this do not fit the imaginary model's context. */
@@ -51,8 +52,11 @@ export function createPlayground(world: World, emit: Emit) {
   return { generate, stop: (id: string) => void stopped.add(id) };
 }
 
-function answerOf({ tokens, told, finishReason }: Stream): PlaygroundAnswer {
+function answerOf({ tokens, told, finishReason, isScored }: Stream): PlaygroundAnswer {
+  const logprob = tokens.reduce((sum, token) => sum + token.logprob, 0);
+  const isWhole = isScored && tokens.length > 0 && told === tokens.length;
   return {
+    ...(isWhole && { logprob, perplexity: Math.exp(-logprob / tokens.length) }),
     text: tokens
       .slice(0, told)
       .map(({ text }) => text)
@@ -66,12 +70,21 @@ function answerOf({ tokens, told, finishReason }: Stream): PlaygroundAnswer {
 
 function streamOf(world: World, request: Request, column: number): Stream {
   if (JSON.stringify(request.messages).length > longestPrompt) {
-    return { tokens: [], told: 0, finishReason: 'refused' };
+    return { tokens: [], told: 0, finishReason: 'refused', isScored: request.completion !== undefined };
+  }
+  if (request.completion !== undefined) {
+    const tokens = tokensOf(request.completion, 5 + column * 97, request.alternatives);
+    return { tokens, told: 0, finishReason: 'stop', isScored: true };
   }
   const text = answerText(world, request, column);
   const tokens = tokensOf(text, request.seed + column * 97, request.alternatives);
   const kept = tokens.slice(0, request.sampling.max_tokens);
-  return { tokens: kept, told: 0, finishReason: kept.length < tokens.length ? 'length' : 'stop' };
+  return {
+    tokens: kept,
+    told: 0,
+    finishReason: kept.length < tokens.length ? 'length' : 'stop',
+    isScored: false,
+  };
 }
 
 /** A text as tokens, with probabilities that are the same each time. */

@@ -86,6 +86,21 @@ export const views = [
     },
   },
   {
+    name: 'playground-score',
+    scenario: 'compared',
+    screen: 'playground',
+    act: async (page) => {
+      await tryOut(page);
+      await page.getByRole('button', { name: 'Actions for triage-lora' }).click();
+      await page.getByRole('menuitem', { name: 'Score this answer in all columns' }).click();
+      await page.getByText('Scored in 2 columns').waitFor({ timeout: 60_000 });
+      await page
+        .getByRole('listbox')
+        .first()
+        .click({ position: { x: 60, y: 10 } });
+    },
+  },
+  {
     name: 'playground-many',
     scenario: 'adapters',
     screen: 'playground',

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { navigate, useNavigation } from '../../../../renderer/app/navigation';
 import { loadExample } from '../../../../renderer/features/playground/example-actions';
 import { exampleHash } from '../../../../shared/domain/example';
+import { playgroundRequestSchema } from '../../../../shared/domain/playground';
 import { fail } from '../../../../shared/result';
 import type { FakeApi } from '../../fake/fake-api';
 import { hostileText } from '../../fake/messages';
@@ -261,6 +262,87 @@ describe('tokens', () => {
     expect(options.some(({ textContent }) => textContent === '↵↵')).toBe(true);
     const shown = new Set(options.map(({ dataset }) => dataset['level']));
     expect(shown.size).toBeGreaterThan(1);
+  });
+});
+
+describe('a given answer', () => {
+  const scored = '{"label":"refill"}';
+
+  async function scoring(): Promise<void> {
+    fireEvent.change(screen.getByRole('textbox', { name: 'Text of turn 1' }), { target: { value: 'Hi' } });
+    await userEvent.click(screen.getByRole('radio', { name: 'Score one' }));
+  }
+
+  async function finishedScoring(): Promise<void> {
+    await screen.findByText(/^Scored in \d columns?$/, {}, { timeout: 20_000 });
+  }
+
+  it('is scored in all columns, and shown token by token beside the first', async () => {
+    const api = await open();
+    await scoring();
+    await userEvent.click(screen.getByRole('button', { name: 'Score' }));
+    expect(await screen.findByText('Write the answer to score.')).toBeDefined();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Answer to score' }));
+    expect(requests(api)).toEqual([]);
+
+    fireEvent.change(screen.getByRole('textbox', { name: 'Answer to score' }), {
+      target: { value: scored },
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Score' }));
+    await finishedScoring();
+    const request = playgroundRequestSchema.parse(requests(api)[0]);
+    expect(request).toMatchObject({ completion: scored, columns: [{}, {}] });
+    expect(answerOf('base')).toBe(scored);
+    expect(answerOf('triage-lora')).toBe(scored);
+    expect(within(column('base')).getByText('Perplexity')).toBeDefined();
+    expect(within(column('base')).queryByText('Versus the first')).toBeNull();
+
+    const nats = (name: string) => {
+      const [, text = ''] = /Log-probability(−?[\d.]+) nats/.exec(column(name).textContent) ?? [];
+      return Number(text.replace('−', '-'));
+    };
+    const [, versus = ''] = /Versus the first([+−]?[\d.]+)/.exec(column('triage-lora').textContent) ?? [];
+    expect(Number(versus.replace('−', '-'))).toBeCloseTo(nats('triage-lora') - nats('base'), 1);
+
+    within(column('base')).getByRole('listbox').focus();
+    await userEvent.keyboard('{ArrowRight}');
+    const details = screen.getByRole('region', { name: 'Token' });
+    expect(within(details).getByText('Column 2: triage-lora')).toBeDefined();
+  });
+
+  it('is taken from a column by its menu', async () => {
+    const api = await open();
+    await ask('Hello?');
+    await finished();
+    const text = answerOf('triage-lora');
+    await choose('triage-lora', 'Score this answer in all columns');
+    await finishedScoring();
+    expect(requests(api).at(-1)).toMatchObject({ completion: text });
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Answer to score' }).value).toBe(text);
+    expect(answerOf('base')).toBe(text);
+
+    await userEvent.click(screen.getByRole('radio', { name: 'Generate' }));
+    expect(screen.getByText('Scored in 2 columns, from before the last change')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+    await finished();
+    expect(requests(api).at(-1)).not.toHaveProperty('completion');
+    expect(within(column('base')).queryByText('Perplexity')).toBeNull();
+  });
+
+  it('can be what the loaded example expects', async () => {
+    const world = sampleWorld();
+    await open(world);
+    const [suite] = world.workspace?.suites ?? [];
+    const [example] = world.examples.get(suiteName) ?? [];
+    if (!world.workspace || !suite || !example) throw new Error('The sample has a suite with examples.');
+    const { path } = world.workspace;
+    act(() => loadExample(path, suite, { ...example, hash: exampleHash(example) }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Score one' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Use the expected answer' }));
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Answer to score' }).value).toContain(
+      '"label"',
+    );
+    expect(screen.queryByRole('button', { name: 'Use the expected answer' })).toBeNull();
   });
 });
 

@@ -3,6 +3,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { navigate } from '../../renderer/app/navigation';
+import { changeView, pairKey } from '../../renderer/features/compare/view';
+import { changeSamplesView } from '../../renderer/features/runs/samples-view';
 import { fail } from '../../shared/result';
 import { comparedWorld, emptyWorld, sampleWorld, suiteName } from './fake/world';
 import { renderApp } from './render-app';
@@ -74,6 +76,46 @@ describe('the comparison', () => {
         input: expect.objectContaining({ filter: { flip: 'broken' } }) as unknown,
       }),
     );
+  });
+});
+
+describe('stored tokens', () => {
+  it('are shown for a sample, and a run without them says so', async () => {
+    const api = renderApp(comparedWorld());
+    await screen.findByRole('heading', { name: 'Runs' });
+    await userEvent.click(await screen.findByRole('button', { name: 'tuned' }));
+    act(() => changeSamplesView('run-b', { active: 0, isOpen: true }));
+    const panel = await screen.findByRole('region', { name: 'Sample' });
+    expect(api.calls.map(({ verb }) => verb)).not.toContain('runs.tokens');
+    await userEvent.click(await within(panel).findByRole('radio', { name: 'Tokens' }));
+    const list = await within(panel).findByRole('listbox');
+    list.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(within(panel).getAllByRole('listitem').length).toBeGreaterThanOrEqual(5);
+    const [asked] = api.calls.filter(({ verb }) => verb === 'runs.tokens');
+    expect(asked?.input).toMatchObject({ run: 'run-b' });
+
+    act(() => navigate({ screen: 'compare' }));
+    act(() => changeView(pairKey('run-a', 'run-b'), { active: 3, isOpen: true }));
+    const both = await screen.findByRole('region', { name: 'Case' });
+    await userEvent.click(await within(both).findByRole('radio', { name: 'Tokens' }));
+    const sideA = within(both).getByRole('region', { name: 'Answer A' });
+    const sideB = within(both).getByRole('region', { name: 'Answer B' });
+    expect(await within(sideA).findByText(/without recording the tokens/)).toBeDefined();
+    expect(await within(sideB).findByRole('listbox', { name: 'Tokens of answer B' })).toBeDefined();
+  });
+
+  it('have as many alternatives as the run was started with', async () => {
+    const api = renderApp(sampleWorld());
+    await userEvent.click(await screen.findByText('More settings'));
+    const field = screen.getByRole('textbox', { name: 'Alternatives per token' });
+    await userEvent.clear(field);
+    await userEvent.type(field, '4{Tab}');
+    await userEvent.click(screen.getByRole('button', { name: 'Run base only' }));
+    await waitFor(() => {
+      const [started] = api.calls.filter(({ verb }) => verb === 'runs.start');
+      expect(started?.input).toMatchObject({ configurations: ['base'], alternatives: 4 });
+    });
   });
 });
 

@@ -1,22 +1,26 @@
 import { conversation, type Example } from '../../../shared/domain/example';
 import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
-import type { SampleRecord } from '../../../shared/domain/run';
+import type { RunSummary, SampleRecord } from '../../../shared/domain/run';
 import type { DiffSegment } from '../../../shared/text/word-diff';
+import { failureOf, useVerb } from '../../app/queries';
 import { Answer, plain } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import { Conversation } from '../../components/Conversation';
 import { CopyHash } from '../../components/CopyHash';
 import { Facts } from '../../components/Facts';
 import { Loading } from '../../components/Loading';
+import { LookSwitch } from '../../components/LookSwitch';
 import { markAnswers } from '../../components/mark-answers';
 import { OutcomeBadge } from '../../components/outcomes';
 import { sampleFacts } from '../../components/sample-facts';
 import { ScoreList } from '../../components/ScoreList';
 import { Section } from '../../components/Section';
 import { SidePanel } from '../../components/SidePanel';
+import { StoredTokens } from '../../components/StoredTokens';
 import styles from './CasePanel.module.css';
 import { flipLooks } from './looks';
 import { SideLetter } from './SideLetter';
+import { useCaseLook } from './view';
 
 interface CasePanelProps {
   /** Whether what differs between the answers is marked. */
@@ -31,6 +35,7 @@ interface CasePanelProps {
 
 /** One case full. Follows the row the keyboard is on. */
 export function CasePanel({ isMarked, row, summary, ...panel }: CasePanelProps) {
+  const { look } = useCaseLook();
   if (!row) {
     return (
       <SidePanel label="Case" title="" {...panel}>
@@ -61,10 +66,15 @@ export function CasePanel({ isMarked, row, summary, ...panel }: CasePanelProps) 
           <Answer segments={plain(row.expected)} />
         </Section>
       )}
-      <div className={styles.sides}>
-        <Side side="A" name={summary.a.configuration} sample={row.a} segments={marked.a} />
-        <Side side="B" name={summary.b.configuration} sample={row.b} segments={marked.b} />
-      </div>
+      <Section
+        title="Answers"
+        actions={<LookSwitch value={look} onChange={(next) => useCaseLook.setState({ look: next })} />}
+      >
+        <div className={styles.sides}>
+          <Side side="A" run={summary.a} sample={row.a} segments={marked.a} />
+          <Side side="B" run={summary.b} sample={row.b} segments={marked.b} />
+        </div>
+      </Section>
       <Section title="Example">
         <ExampleFacts example={row.example} hash={row.exampleHash} />
       </Section>
@@ -74,12 +84,14 @@ export function CasePanel({ isMarked, row, summary, ...panel }: CasePanelProps) 
 
 interface SideProps {
   side: 'A' | 'B';
-  name: string;
+  run: RunSummary;
   sample: SampleRecord | undefined;
   segments: DiffSegment[];
 }
 
-function Side({ side, name, sample, segments }: SideProps) {
+function Side({ side, run, sample, segments }: SideProps) {
+  const { look } = useCaseLook();
+  const name = run.configuration;
   return (
     <section aria-label={`Answer ${side}`} className={styles.side}>
       <header className={styles.head}>
@@ -92,7 +104,9 @@ function Side({ side, name, sample, segments }: SideProps) {
       {sample ? (
         <>
           <div className={styles.text}>
-            {sample.text === '' ? (
+            {look === 'tokens' ? (
+              <Tokens key={sample.id} side={side} run={run.id} sample={sample} />
+            ) : sample.text === '' ? (
               <p className={styles.empty}>The answer is empty.</p>
             ) : (
               <Answer segments={segments} />
@@ -105,6 +119,24 @@ function Side({ side, name, sample, segments }: SideProps) {
         <p className={styles.empty}>This run does not have the example.</p>
       )}
     </section>
+  );
+}
+
+interface TokensProps {
+  side: 'A' | 'B';
+  run: string;
+  sample: SampleRecord;
+}
+
+function Tokens({ side, run, sample: { id, generatedTokens } }: TokensProps) {
+  const { data, error } = useVerb('runs.tokens', { run, sample: id });
+  return (
+    <StoredTokens
+      label={`answer ${side}`}
+      tokens={data}
+      failure={error ? failureOf(error) : undefined}
+      generatedTokens={generatedTokens}
+    />
   );
 }
 

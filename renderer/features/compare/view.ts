@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CaseFilter } from '../../../shared/domain/comparison';
+import type { StoredLook } from '../../components/LookSwitch';
 
 export type FlipFilter = NonNullable<CaseFilter['flip']>;
 
@@ -32,6 +33,9 @@ export function changeFilter(pair: string, change: Pick<Partial<ComparisonView>,
 
 /** Whether words that differ are marked: the same for every comparison. */
 export const useMarks = create<{ isMarked: boolean }>(() => ({ isMarked: true }));
+
+/** How a case's answers are shown: the same for every comparison. */
+export const useCaseLook = create<{ look: StoredLook }>(() => ({ look: 'text' }));
 
 export function pairKey(a: string, b: string): string {
   return `${a} ${b}`;

@@ -1,16 +1,21 @@
+import { failureOf, useVerb } from '../../app/queries';
 import { Answer, plain } from '../../components/Answer';
 import { CopyHash } from '../../components/CopyHash';
 import { Facts } from '../../components/Facts';
 import { Loading } from '../../components/Loading';
+import { LookSwitch } from '../../components/LookSwitch';
 import { OutcomeBadge } from '../../components/outcomes';
 import { sampleFacts } from '../../components/sample-facts';
 import { ScoreList } from '../../components/ScoreList';
 import { Section } from '../../components/Section';
 import { SidePanel } from '../../components/SidePanel';
+import { StoredTokens } from '../../components/StoredTokens';
 import styles from './SamplePanel.module.css';
 import type { SampleRow } from './Samples';
+import { useSampleLook } from './samples-view';
 
 interface SamplePanelProps {
+  run: string;
   row: SampleRow | undefined;
   index: number;
   total: number;
@@ -19,7 +24,8 @@ interface SamplePanelProps {
 }
 
 /** One answer in full. */
-export function SamplePanel({ row, ...panel }: SamplePanelProps) {
+export function SamplePanel({ run, row, ...panel }: SamplePanelProps) {
+  const { look } = useSampleLook();
   if (!row) {
     return (
       <SidePanel label="Sample" title="" {...panel}>
@@ -39,8 +45,17 @@ export function SamplePanel({ row, ...panel }: SamplePanelProps) {
           <Answer segments={plain(row.expected)} />
         </Section>
       )}
-      <Section title="Answer">
-        {row.text === '' ? <p>The answer is empty.</p> : <Answer segments={plain(row.text)} />}
+      <Section
+        title="Answer"
+        actions={<LookSwitch value={look} onChange={(next) => useSampleLook.setState({ look: next })} />}
+      >
+        {look === 'tokens' ? (
+          <Tokens key={row.id} run={run} row={row} />
+        ) : row.text === '' ? (
+          <p>The answer is empty.</p>
+        ) : (
+          <Answer segments={plain(row.text)} />
+        )}
       </Section>
       <Section title="Graders">
         <ScoreList scores={row.scores} />
@@ -54,5 +69,17 @@ export function SamplePanel({ row, ...panel }: SamplePanelProps) {
         />
       </Section>
     </SidePanel>
+  );
+}
+
+function Tokens({ run, row: { id, generatedTokens } }: { run: string; row: SampleRow }) {
+  const { data, error } = useVerb('runs.tokens', { run, sample: id });
+  return (
+    <StoredTokens
+      label="the answer"
+      tokens={data}
+      failure={error ? failureOf(error) : undefined}
+      generatedTokens={generatedTokens}
+    />
   );
 }

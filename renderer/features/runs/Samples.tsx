@@ -88,6 +88,7 @@ export function Samples({ run }: { run: RunSummary }) {
       </section>
       {view.isOpen && (
         <SamplePanel
+          run={run.id}
           row={samples.row(view.active)}
           index={view.active}
           total={samples.total}

@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react';
+import { ChevronRight, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { SplitChoice } from '../../../shared/domain/example';
 import type { SuiteSummary, WorkspaceState } from '../../../shared/domain/views';
@@ -38,8 +38,15 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
     setError(null);
     setIsStarting(true);
     try {
-      const { suite: name, split, samples, seed } = choice;
-      await startRuns({ suite: name, configurations: [...configurations], split, samples, seed });
+      const { suite: name, split, samples, seed, alternatives } = choice;
+      await startRuns({
+        suite: name,
+        configurations: [...configurations],
+        split,
+        samples,
+        seed,
+        alternatives,
+      });
     } catch (failure) {
       setError(failure);
     } finally {
@@ -103,6 +110,7 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
           onChange={(seed) => change({ seed: Math.round(seed ?? 1) })}
         />
       </div>
+      <Advanced alternatives={choice.alternatives} />
       <div className={styles.foot}>
         <Outlook choice={choice} suite={suite} configurations={workspace.configurations} />
         <div className={styles.buttons}>
@@ -128,6 +136,28 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
       </div>
       {error !== null && <FailureNotice failure={failureOf(error)} />}
     </section>
+  );
+}
+
+/** What few need. Open where it is not as usual, so that nothing acts unseen. */
+function Advanced({ alternatives }: { alternatives: number }) {
+  const [isOpen, setIsOpen] = useState(alternatives > 0);
+  return (
+    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className={styles.summary}>
+        <ChevronRight aria-hidden />
+        More settings
+      </summary>
+      <NumberField
+        label="Alternatives per token"
+        className={styles.advanced}
+        hint="How many of the likeliest tokens are recorded at each place, to see what else could have come. Each one makes the results file larger."
+        value={alternatives}
+        min={0}
+        max={20}
+        onChange={(next) => useStartView.setState({ alternatives: Math.round(next ?? 0) })}
+      />
+    </details>
   );
 }
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { SampleOutcome } from '../../../shared/domain/run';
+import type { StoredLook } from '../../components/LookSwitch';
 
 export interface SamplesView {
   outcome: SampleOutcome | null;
@@ -12,6 +13,9 @@ const untouched: SamplesView = { outcome: null, text: '', active: -1, isOpen: fa
 
 /** How the samples of a run are looked at, for the run looked at last. */
 const useViews = create<Record<string, SamplesView>>(() => ({}));
+
+/** How answers are shown: the same for every run. */
+export const useSampleLook = create<{ look: StoredLook }>(() => ({ look: 'text' }));
 
 export function useSamplesView(run: string): SamplesView {
   return useViews((views) => views[run]) ?? untouched;

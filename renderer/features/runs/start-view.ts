@@ -12,6 +12,8 @@ export interface StartView {
   split: SplitChoice;
   samples: number;
   seed: number;
+  /** Likeliest tokens recorded at each place of the answers. */
+  alternatives: number;
 }
 
 export const useStartView = create<StartView>(() => ({
@@ -21,6 +23,7 @@ export const useStartView = create<StartView>(() => ({
   split: 'test',
   samples: 1,
   seed: 1,
+  alternatives: 0,
 }));
 
 export interface StartChoice extends StartView {

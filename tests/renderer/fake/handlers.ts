@@ -284,8 +284,8 @@ export function createHandlers(world: World, emit: Emit): Handlers {
       const found = runOf(run);
       const text = found?.samples.find(({ id }) => id === sample)?.text;
       if (!found || text === undefined) return noSuch('sample');
-      const { alternatives = 0 } = found.summary.manifest;
-      return ok(alternatives > 0 ? tokensOf(text, sample, alternatives) : []);
+      const { alternatives } = found.summary.manifest;
+      return ok(alternatives === undefined ? [] : tokensOf(text, sample, alternatives));
     },
     'playground.generate': (request) => playground.generate(request),
     'playground.stop': ({ id }) => {

@@ -53,6 +53,7 @@ export function createRunner(world: World, emit: Emit) {
       samples: all,
       split: request.split,
       seed: request.seed,
+      alternatives: request.alternatives,
     });
     const run: FakeRun = {
       summary: {

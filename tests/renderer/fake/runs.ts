@@ -12,6 +12,8 @@ interface RunParts {
   samples: readonly SampleRecord[];
   split?: SplitChoice;
   seed?: number;
+  /** Absent: made without recording tokens. */
+  alternatives?: number;
 }
 
 export function countOutcomes(samples: readonly SampleRecord[]): RunCounts {
@@ -28,6 +30,7 @@ export function runSummary({
   samples,
   split = 'test',
   seed = 1,
+  alternatives,
 }: RunParts): RunSummary {
   const generated = samples.reduce((sum, sample) => sum + sample.generatedTokens, 0);
   const prompt = samples.reduce((sum, sample) => sum + sample.promptTokens, 0);
@@ -39,7 +42,7 @@ export function runSummary({
     status: 'finished',
     createdAt,
     finishedAt: new Date(new Date(createdAt).getTime() + seconds * 1000).toISOString(),
-    manifest: manifestOf(suite, configuration, split, samples.length, seed),
+    manifest: { ...manifestOf(suite, configuration, split, samples.length, seed), alternatives },
     total: samples.length,
     counts: countOutcomes(samples),
     tokens: { prompt, prompt_evaluated: Math.round(prompt * 0.3), generated },

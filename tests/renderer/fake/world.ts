@@ -91,6 +91,7 @@ export function comparedWorld(count = 211): World {
         suite: suiteName,
         configuration: tuned,
         createdAt: '2026-11-20T09:41:00Z',
+        alternatives: 5,
         samples: second,
       }),
       samples: second,

@@ -43,6 +43,37 @@ export const views = [
     },
   },
   {
+    name: 'run-tokens',
+    scenario: 'compared',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).click();
+      await page.waitForTimeout(300);
+      await page.getByRole('row').nth(4).click();
+      await page.getByRole('radio', { name: 'Tokens' }).click();
+      await page
+        .getByRole('listbox')
+        .first()
+        .click({ position: { x: 60, y: 10 } });
+    },
+  },
+  {
+    name: 'compare-tokens',
+    scenario: 'compared',
+    screen: 'compare',
+    act: async (page) => {
+      await page.getByRole('row').nth(3).click();
+      await page.getByRole('radio', { name: 'Tokens' }).click();
+      await page.getByRole('option').nth(7).click();
+    },
+  },
+  {
+    name: 'runs-more',
+    scenario: 'sample',
+    screen: 'runs',
+    act: (page) => page.getByText('More settings').click(),
+  },
+  {
     name: 'run-manifest',
     scenario: 'compared',
     screen: 'runs',

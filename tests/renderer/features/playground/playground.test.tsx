@@ -333,8 +333,9 @@ describe('a given answer', () => {
     const world = sampleWorld();
     await open(world);
     const [suite] = world.workspace?.suites ?? [];
-    const [example] = world.examples.get(suiteName) ?? [];
-    if (!world.workspace || !suite || !example) throw new Error('The sample has a suite with examples.');
+    if (!world.workspace || !suite) throw new Error('The sample has a suite.');
+    const answer = { label: 'refill', prescription: 'metformin', body_part: null };
+    const example = { id: 'refill', split: 'dev' as const, input: 'More metformin, please.', answer };
     const { path } = world.workspace;
     act(() => loadExample(path, suite, { ...example, hash: exampleHash(example) }));
     await userEvent.click(screen.getByRole('radio', { name: 'Score one' }));

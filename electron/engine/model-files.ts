@@ -64,10 +64,10 @@ export function createModelFiles(workspace: Workspace, results: ResultsDb): Mode
     },
     async check(kind, { name, path: stored }, signal) {
       const path = absolutePath(workspace, stored);
-      const { architecture, kind: actual } = await describe(path);
+      const { architecture, kind: actual, rank, alpha } = await describe(path);
       const problem = wrongKind(kind, actual, path);
       if (problem) throw failure('incompatible', problem);
-      return { name, path, architecture, hash: await hashModel(results, path, signal) };
+      return { name, path, architecture, rank, alpha, hash: await hashModel(results, path, signal) };
     },
   };
 }

@@ -13,6 +13,9 @@ export interface CheckedFile {
   path: string;
   hash: string;
   architecture: string;
+  /** Of an adapter. */
+  rank?: number | undefined;
+  alpha?: number | undefined;
 }
 
 export interface RunParts {
@@ -54,7 +57,14 @@ export function defineRun(parts: RunParts): RunDefinition {
       sampling: configuration.sampling,
     },
     model: { name: model.name, path: model.path, hash: model.hash, architecture: model.architecture },
-    adapters: adapters.map(({ name, path, hash, scale }) => ({ name, path, hash, scale })),
+    adapters: adapters.map(({ name, path, hash, scale, rank, alpha }) => ({
+      name,
+      path,
+      hash,
+      scale,
+      rank,
+      alpha,
+    })),
     graders: parts.graders.map(({ name, grader }) => ({ name, hash: graderHash(grader) })),
     pass_rule: suite.pass_rule,
     chat_template_hash: '',

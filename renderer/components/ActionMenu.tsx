@@ -7,6 +7,8 @@ import { classes } from './classes';
 
 export interface Action {
   label: string;
+  /** A second, quieter line. */
+  detail?: string | undefined;
   icon?: ReactNode;
   onSelect: () => void;
   disabled?: boolean;
@@ -32,7 +34,7 @@ export function ActionMenu({ label, actions, trigger }: ActionMenuProps) {
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner} sideOffset={4} align="end">
           <Menu.Popup className={styles.popup}>
-            {actions.map(({ label: name, icon, onSelect, disabled, isDestructive }) => (
+            {actions.map(({ label: name, detail, icon, onSelect, disabled, isDestructive }) => (
               <Menu.Item
                 key={name}
                 className={classes(styles.item, isDestructive && styles.danger)}
@@ -43,7 +45,14 @@ export function ActionMenu({ label, actions, trigger }: ActionMenuProps) {
                 }}
               >
                 {icon}
-                {name}
+                {detail === undefined ? (
+                  name
+                ) : (
+                  <span className={styles.text}>
+                    {name}
+                    <span className={styles.detail}>{detail}</span>
+                  </span>
+                )}
               </Menu.Item>
             ))}
           </Menu.Popup>

@@ -38,3 +38,24 @@ export function describeModel({ model, adapters }: Pick<Configuration, 'model' |
     ' + ',
   );
 }
+
+interface Lora {
+  rank?: number | undefined;
+  alpha?: number | undefined;
+}
+
+const factor = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 2,
+  useGrouping: false,
+});
+
+/**
+ * "rank 8, alpha 16 (×2.0)": what the adapter's weights are multiplied by at scale 1 is alpha ÷ rank. llama.cpp takes an
+ * alpha of 0 for none.
+ */
+export function describeLora({ rank, alpha }: Lora): string | undefined {
+  if (rank === undefined) return undefined;
+  if (alpha === undefined || alpha === 0) return `rank ${rank}, no alpha (×1.0)`;
+  return `rank ${rank}, alpha ${alpha} (×${factor.format(alpha / rank)})`;
+}

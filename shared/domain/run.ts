@@ -43,7 +43,13 @@ export const manifestSchema = z.object({
   configuration: z.object({ name: z.string(), system: z.string().optional(), sampling: samplingSchema }),
   model: fileIdentity.extend({ architecture: z.string() }),
   adapters: z.array(
-    fileIdentity.extend({ scale: adapterUseSchema.shape.scale, proof: adapterProofSchema.optional() }),
+    fileIdentity.extend({
+      scale: adapterUseSchema.shape.scale,
+      /** As its file says (the largest rank, where tensors differ): its weights act by scale × alpha ÷ rank. */
+      rank: z.number().optional(),
+      alpha: z.number().optional(),
+      proof: adapterProofSchema.optional(),
+    }),
   ),
   graders: z.array(z.object({ name: z.string(), hash })),
   pass_rule: z.string(),

@@ -79,6 +79,17 @@ describe('the comparison', () => {
   });
 });
 
+describe('the manifest', () => {
+  it('says of an adapter how strong it is, and what was proved', async () => {
+    renderApp(comparedWorld());
+    await userEvent.click(await screen.findByRole('button', { name: 'tuned' }));
+    await userEvent.click(await screen.findByRole('tab', { name: 'Manifest' }));
+    const manifest = await screen.findByRole('group', { name: 'Manifest' });
+    expect(within(manifest).getByText('rank 8, alpha 16 (×2.0), applied at scale 1')).toBeDefined();
+    expect(within(manifest).getByText(/0 when switched off .* 4\.71 at scale 1/)).toBeDefined();
+  });
+});
+
 describe('stored tokens', () => {
   it('are shown for a sample, and a run without them says so', async () => {
     const api = renderApp(comparedWorld());

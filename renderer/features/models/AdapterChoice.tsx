@@ -1,5 +1,6 @@
 import type { ModelFile } from '../../../shared/domain/views';
 import type { Configuration } from '../../../shared/domain/workspace';
+import { describeLora } from '../../components/describe-configuration';
 import { NumberField } from '../../components/NumberField';
 import styles from './AdapterChoice.module.css';
 
@@ -13,9 +14,9 @@ interface AdapterChoiceProps {
 
 /** Which adapters are applied, and how strongly. */
 export function AdapterChoice({ adapters, value, onChange }: AdapterChoiceProps) {
-  const known = new Set(adapters.map(({ name }) => name));
+  const known = new Map(adapters.map((adapter) => [adapter.name, adapter]));
   const gone = value.filter(({ name }) => !known.has(name)).map(({ name }) => name);
-  const names = [...known, ...gone];
+  const names = [...known.keys(), ...gone];
   return (
     <fieldset className={styles.choice}>
       <legend>Adapters</legend>
@@ -24,6 +25,7 @@ export function AdapterChoice({ adapters, value, onChange }: AdapterChoiceProps)
       )}
       {names.map((name) => {
         const use = value.find((other) => other.name === name);
+        const lora = describeLora(known.get(name) ?? {});
         return (
           <div key={name} className={styles.row}>
             <label className={styles.name}>
@@ -40,6 +42,7 @@ export function AdapterChoice({ adapters, value, onChange }: AdapterChoiceProps)
               />
               {name}
               {!known.has(name) && ' (not in the workspace)'}
+              {lora !== undefined && <span className={styles.lora}>{lora}</span>}
             </label>
             {use && (
               <NumberField

@@ -11,6 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import { ActionMenu, type Action } from '../../components/ActionMenu';
+import { describeLora } from '../../components/describe-configuration';
 import { TextArea } from '../../components/Field';
 import { IconButton } from '../../components/IconButton';
 import { NumberField } from '../../components/NumberField';
@@ -49,6 +50,7 @@ export function ColumnHead(props: AnswerColumnProps) {
           <AdapterRow
             key={use.name}
             use={use}
+            lora={describeLora(props.adapters.find(({ name }) => name === use.name) ?? {})}
             onScale={(scale) =>
               change({
                 adapters: column.adapters.map((other) => (other === use ? { ...use, scale } : other)),
@@ -72,19 +74,23 @@ export function ColumnHead(props: AnswerColumnProps) {
 
 interface AdapterRowProps {
   use: AdapterUse;
+  lora: string | undefined;
   onScale: (scale: number) => void;
   onRemove: () => void;
 }
 
 const restingScale = 1;
 
-function AdapterRow({ use: { name, scale }, onScale, onRemove }: AdapterRowProps) {
+function AdapterRow({ use: { name, scale }, lora, onScale, onRemove }: AdapterRowProps) {
   return (
     <div className={styles.adapter}>
-      <span className={styles.adapterName} title={name}>
-        {name}
-        {scale === 0 && ' (off)'}
-      </span>
+      <p className={styles.adapterFacts}>
+        <span className={styles.adapterName} title={name}>
+          {name}
+          {scale === 0 && ' (off)'}
+        </span>
+        {lora !== undefined && <span className={styles.lora}>{lora}</span>}
+      </p>
       <Slider
         label={`Scale of ${name}, slider`}
         min={-2}
@@ -124,8 +130,9 @@ function actionsOf(
   const { system, ...withoutSystem } = column;
   return [
     ...(column.adapters.length >= mostAdapters ? [] : adapters.filter(({ name }) => !used.has(name))).map(
-      ({ name }) => ({
+      ({ name, rank, alpha }) => ({
         label: `Apply ${name}`,
+        detail: describeLora({ rank, alpha }),
         icon: <Plus aria-hidden />,
         onSelect: () => change({ adapters: [...column.adapters, { name, scale: restingScale }] }),
       }),

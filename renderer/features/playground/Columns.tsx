@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { navigate } from '../../app/navigation';
 import { ActionMenu, type Action } from '../../components/ActionMenu';
 import { Button } from '../../components/Button';
+import { describeLora } from '../../components/describe-configuration';
 import { EmptyState } from '../../components/EmptyState';
 import { FailureNotice } from '../../components/FailureNotice';
 import { counted } from '../../components/format';
@@ -140,7 +141,11 @@ function AddColumn({ workspace, setup }: { workspace: string; setup: Setup }) {
   const add = (column: Column) => putColumns(workspace, [...columns, column]);
   const actions: Action[] = [
     { label: 'Base model', onSelect: () => add(newColumn([])) },
-    ...adapters.map(({ name }) => ({ label: name, onSelect: () => add(newColumn([{ name, scale: 1 }])) })),
+    ...adapters.map((adapter) => ({
+      label: adapter.name,
+      detail: describeLora(adapter),
+      onSelect: () => add(newColumn([{ name: adapter.name, scale: 1 }])),
+    })),
   ];
   const isFull = columns.length >= mostColumns;
   return (

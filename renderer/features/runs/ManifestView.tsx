@@ -5,7 +5,7 @@ import { tell } from '../../app/toasts';
 import { Button } from '../../components/Button';
 import { CopyHash } from '../../components/CopyHash';
 import { Facts, type Fact } from '../../components/Facts';
-import { describeSampling } from '../../components/describe-configuration';
+import { describeLora, describeSampling } from '../../components/describe-configuration';
 import { count } from '../../components/format';
 import { Section } from '../../components/Section';
 import styles from './ManifestView.module.css';
@@ -46,7 +46,13 @@ export function ManifestView({ run: { manifest } }: { run: RunSummary }) {
               },
               ...adapters.map((adapter): Fact => ({
                 name: `Adapter × ${adapter.scale}`,
-                value: <File name={adapter.name} detail={proofText(adapter.proof)} hash={adapter.hash} />,
+                value: (
+                  <File
+                    name={adapter.name}
+                    detail={<AdapterDetail adapter={adapter} />}
+                    hash={adapter.hash}
+                  />
+                ),
               })),
               {
                 name: 'Chat template',
@@ -98,10 +104,23 @@ function File({ name, detail, hash }: { name: string; detail: ReactNode; hash: s
   );
 }
 
-type Proof = RunSummary['manifest']['adapters'][number]['proof'];
+type Adapter = RunSummary['manifest']['adapters'][number];
+
+function AdapterDetail({ adapter }: { adapter: Adapter }) {
+  const lora = describeLora(adapter);
+  return (
+    <>
+      {lora !== undefined && <p>{`${lora}, applied at scale ${adapter.scale}`}</p>}
+      <p>{proofText(adapter)}</p>
+    </>
+  );
+}
 
 /** The engine runs the adapter at scale 0 and at its own scale, and compares the logits with the base model's. */
-function proofText(proof: Proof): string {
-  if (!proof) return 'not proved';
-  return `Proved: at scale 0 the logits differ from the base by ${proof.scale_zero_difference}, at this scale by up to ${proof.scaled_difference.toPrecision(3)}.`;
+function proofText({ proof, scale }: Adapter): string {
+  if (!proof) return 'Not proved yet: that is done when the run first generates.';
+  const { scale_zero_difference: off, scaled_difference: on } = proof;
+  const isOff = `${off} when switched off (it then is exactly the base)`;
+  const isOn = `${on.toPrecision(3)} at scale ${scale} (it does change the model)`;
+  return `Proved on the first prompt, by the largest logit difference from the base model: ${scale === 0 ? isOff : `${isOff}, ${isOn}`}.`;
 }

@@ -126,6 +126,25 @@ describe('the engine', () => {
     expect(readFileSync(path, 'utf8')).toContain(summary.sentence.slice(0, 20));
   });
 
+  it('records what each run is made of: the adapter’s rank and alpha, and the tokens of its answers', async () => {
+    const { adapters } = await call('workspace.state', undefined);
+    const request = { suite: 'patient-messages', configurations: ['tuned'], split: 'dev' as const };
+    const [started] = await call('runs.start', { ...request, alternatives: 2 });
+    const run = started?.id ?? '';
+    while ((await call('runs.get', { run })).status === 'running')
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const [adapter] = (await call('runs.get', { run })).manifest.adapters;
+    expect(adapter?.rank).toBeGreaterThan(0);
+    expect(adapter).toMatchObject({ rank: adapters[0]?.rank, alpha: adapters[0]?.alpha, scale: 1 });
+    const { rows } = await call('runs.samples', { run, offset: 0, limit: 1 });
+    const sample = rows[0];
+    if (!sample) throw new Error('the run has no samples');
+    const tokens = await call('runs.tokens', { run, sample: sample.id });
+    expect(tokens.map(({ text }) => text).join('')).toBe(sample.text);
+    expect(tokens).toHaveLength(sample.generatedTokens);
+    expect(tokens.every(({ alternatives }) => alternatives.length === 2)).toBe(true);
+  });
+
   it('pairs by content: edited, added and removed examples are listed apart', async () => {
     const a = await runOf('base');
     const { rows } = await call('examples.list', {

@@ -72,6 +72,8 @@ function manifestOf(
       path: triageAdapter.path,
       hash: hashes.adapter,
       scale: adapter.scale,
+      rank: 8,
+      alpha: 16,
       proof: { scale_zero_difference: 0, scaled_difference: 4.71 },
     })),
     graders: [

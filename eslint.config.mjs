@@ -12,6 +12,7 @@ const elements = [
   { type: 'llama', pattern: 'electron/llama/**' },
   { type: 'plain', pattern: 'electron/*/**', capture: ['part'] },
   { type: 'tests', pattern: 'tests/**' },
+  { type: 'tools', pattern: 'tools/**' },
 ].map((element) => ({ ...element, partialMatch: false }));
 
 const nodeBuiltins = ['node:*'];
@@ -37,7 +38,6 @@ export default tseslint.config(
       'out/**',
       'dist/**',
       'node_modules/**',
-      'tools/**',
       'tunewright-demo/**',
       'test-results/**',
       'playwright-report/**',
@@ -75,6 +75,7 @@ export default tseslint.config(
             mayImport('preload', 'shared', 'preload'),
             mayImport('llama', 'shared', 'llama'),
             mayImport('plain', 'shared', 'plain', 'llama'),
+            mayImport('tools', 'shared', 'llama', 'plain', 'tools'),
             mayImport('tests', 'shared', 'renderer', 'feature', 'main', 'preload', 'llama', 'plain', 'tests'),
           ],
         },

@@ -51,21 +51,18 @@ serve({
       const start = performance.now();
       const generated = await Promise.all(
         free.map(async (sequence, index) => {
+          // Greedy; answers go on past their end, so that every side does the same work.
+          const tokens = sequence.evaluate(prompts[index] ?? [], { temperature: 0, yieldEogToken: true });
           let count = 0;
-          // Greedy by default; answers go on past their end, so that every side does the same work.
-          for await (const _ of sequence.evaluate(prompts[index] ?? [], {
-            temperature: 0,
-            yieldEogToken: true,
-          })) {
-            if (++count === generate) break;
-          }
+          while (count < generate && !(await tokens.next()).done) count++;
+          await tokens.return();
           return count;
         }),
       );
       total.milliseconds += performance.now() - start;
       total.tokens += generated.reduce((sum, count) => sum + count, prompt * sequences);
     }
-    for (const sequence of free) sequence.dispose();
+    for (const sequence of free) await sequence.dispose();
     return total;
   },
 });

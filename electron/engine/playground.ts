@@ -4,10 +4,10 @@ import type { playgroundRequestSchema } from '../../shared/domain/playground';
 import { failure } from '../../shared/result';
 import type { z } from 'zod';
 import type { Context } from '../llama/context';
-import type { Vocabulary } from '../llama/model';
 import { checkGrammar } from '../llama/sampler';
 import { readWorkspaceFile } from '../store/workspace-file';
 import { proveAdapters } from './adapter-proof';
+import { completionTokens } from './completion-tokens';
 import { grammarOf } from './grammar';
 import type { OpenWorkspace } from './open-workspace';
 import { openContext } from './planned-context';
@@ -46,7 +46,10 @@ export async function answerInColumns(
     signal,
   );
   const loaded = await resident.load(path, hash);
-  const completion = completionTokens(loaded.model.vocabulary, request.completion);
+  const completion =
+    request.completion === undefined
+      ? undefined
+      : completionTokens(loaded.model.vocabulary, request.completion);
   const grammar = completion ? undefined : grammarOf(request.sampling);
   if (grammar !== undefined) checkGrammar(loaded.model, grammar);
   const adapters = await loadAdapters(open, loaded, file.adapters, request, signal);
@@ -141,22 +144,6 @@ function likelihoodOf({ logprobs }: GeneratedSample<number>): Partial<Playground
   if (logprobs.length === 0) return {};
   const logprob = logprobs.reduce((sum, each) => sum + each, 0);
   return { logprob, perplexity: Math.exp(-logprob / logprobs.length) };
-}
-
-/** A given answer's tokens, as they stand after a prompt. */
-function completionTokens(vocabulary: Vocabulary, text: string | undefined): Int32Array | undefined {
-  if (text === undefined) return undefined;
-  const tokens = vocabulary.tokenize(text, false);
-  if (textOf(vocabulary, tokens) !== ` ${text}`) return tokens;
-  // SentencePiece takes what it is given for the beginning of a text and puts a space before it. An answer stands after
-  // a prompt; a line break before it, cut off again, makes its tokens those of a continuation.
-  const before = vocabulary.tokenize('\n', false);
-  const continued = vocabulary.tokenize(`\n${text}`, false).subarray(before.length);
-  return textOf(vocabulary, continued) === text ? continued : tokens;
-}
-
-function textOf(vocabulary: Vocabulary, tokens: Int32Array): string {
-  return Buffer.concat(Array.from(tokens, (token) => vocabulary.bytes(token))).toString('utf8');
 }
 
 async function loadAdapters(

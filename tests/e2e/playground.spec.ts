@@ -77,6 +77,18 @@ test('base and adapter answer one message side by side, by scale, by token, and 
     await look(launched, 'playground-tokens');
   });
 
+  await test.step('both columns score the answer that the adapter gave', async () => {
+    const text = await tuned.getByRole('listbox').innerText();
+    await tuned.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name: 'Score this answer in all columns' }).click();
+    await expect(page.getByText('Scored in 2 columns', { exact: true })).toBeVisible({ timeout: 60_000 });
+    await expect(base.getByRole('listbox')).toHaveText(text);
+    await expect(tuned.getByRole('listbox')).toHaveText(text);
+    // It was trained for: the adapter finds it likelier than the base does.
+    await expect(tuned.getByText(/^\+\d/)).toBeVisible();
+    await look(launched, 'playground-scored');
+  });
+
   await test.step('the answer becomes an example of the suite', async () => {
     await tuned.getByRole('button', { name: 'Make an example…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Make an example' });

@@ -14,7 +14,8 @@ import { openContext } from './planned-context';
 import { namedReference } from './prepare-run';
 import { promptTokens, rendererOf } from './prompt';
 import type { LoadedModel, Resident } from './resident';
-import { schedule, type Arm, type GeneratedSample, type PromptTask } from './scheduler';
+import { schedule } from './scheduler';
+import type { Arm, GeneratedSample, PromptTask } from './tasks';
 import { createThreadGovernor } from './thread-governor';
 import { choiceOf } from './token-records';
 

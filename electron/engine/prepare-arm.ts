@@ -10,7 +10,7 @@ import type { AppliedAdapter } from './adapter-proof';
 import { grammarOf } from './grammar';
 import { promptTokens, rendererOf } from './prompt';
 import type { LoadedModel } from './resident';
-import type { Arm, PromptTask, SampleTask } from './scheduler';
+import type { Arm, PromptTask, SampleTask } from './tasks';
 import { sampleSeed } from './seed';
 
 /** What a run still lacks, ready for the scheduler: one arm with its prompts. */

@@ -1,61 +1,10 @@
 import type { FinishReason } from '../../shared/domain/run';
-import type { Sampling } from '../../shared/domain/workspace';
 import { failure } from '../../shared/result';
-import type { Pointer } from '../llama/abi';
 import type { Context } from '../llama/context';
-import { createSampler, isPlainGreedy, type Sampler } from '../llama/sampler';
-import { createAnswerText, type AnswerText } from './answer-text';
-import { likeliest, survey, type Survey, type TokenLogprob } from './log-probabilities';
+import { beginAnswer, takeIn, type Answering } from './answering';
 import { prefixTree, type PrefixNode } from './prefix-tree';
 import { createPromptCache, type Branch, type Lease } from './prompt-cache';
-
-/** The model as one column of a comparison has it: with which adapters, and how tokens are chosen. */
-export interface Arm {
-  adapters: readonly { adapter: Pointer; scale: number }[];
-  sampling: Sampling;
-  /** GBNF that answers must match. */
-  grammar?: string | undefined;
-}
-
-/** What is wanted of a prompt: an answer generated, or the log-probabilities of one that is given. */
-export interface SampleTask {
-  index: number;
-  seed: number;
-  /** Given: nothing is generated, each of its tokens is scored (teacher forcing). */
-  completion?: Int32Array | undefined;
-}
-
-export interface PromptTask<K> {
-  key: K;
-  /** Index of the arm that answers. */
-  arm: number;
-  tokens: Int32Array;
-  samples: readonly SampleTask[];
-}
-
-/** Where a token stood: how likely it was, and what else was likely. */
-export interface Choice extends TokenLogprob {
-  alternatives: TokenLogprob[];
-}
-
-export interface GeneratedSample<K> {
-  key: K;
-  index: number;
-  seed: number;
-  /** Without the stop string it ended at. */
-  text: string;
-  /** All tokens, those of the stop string too, without the end-of-generation token. */
-  tokens: number[];
-  /** Natural logarithm of each token's probability, before sampling changes it. */
-  logprobs: number[];
-  /** The likeliest tokens at each place, where they were asked for. */
-  alternatives: TokenLogprob[][];
-  finishReason: FinishReason;
-  promptTokens: number;
-  /** Prompt tokens evaluated on this sample's account: the first sample of a prompt pays for what others share. */
-  promptEvaluated: number;
-  milliseconds: number;
-}
+import type { Arm, Choice, GeneratedSample, PromptTask, SampleTask } from './tasks';
 
 export interface ScheduleOptions<K> {
   arms: readonly Arm[];
@@ -89,15 +38,7 @@ interface Waiting<K> {
 
 interface Active<K> extends Waiting<K> {
   lease: Lease;
-  /** Absent where the likeliest token is always the one. */
-  sampler: Sampler | undefined;
-  answer: AnswerText;
-  /** The tokens to feed next, and where the first of them goes: one where generating, several where scoring. */
-  next: Int32Array;
-  position: number;
-  tokens: number[];
-  logprobs: number[];
-  alternatives: TokenLogprob[][];
+  answering: Answering;
   promptEvaluated: number;
 }
 
@@ -130,7 +71,8 @@ export async function schedule<K>(
   tasks: Iterable<PromptTask<K>>,
   options: ScheduleOptions<K>,
 ): Promise<void> {
-  const { arms, onSample, onTokens, signal, logprobs: recordsLogprobs = true, alternatives = 0 } = options;
+  const { arms, onSample, onChoice, onTokens, signal } = options;
+  const recording = { logprobs: options.logprobs ?? true, alternatives: options.alternatives ?? 0 };
   const { model, batch } = context;
   const longest = Math.min(context.cells, model.contextTrained);
   const prompts = createPromptCache(context, sequenceIds(options.sequences), plant(tasks), samplesAt, armOf);
@@ -157,7 +99,7 @@ export async function schedule<K>(
       await step();
     }
   } finally {
-    for (const active of actives) active.sampler?.free();
+    for (const { answering } of actives) answering.sampler?.free();
     context.clear();
     context.setAdapters([]);
   }
@@ -222,7 +164,7 @@ export async function schedule<K>(
   }
 
   function expectedRest(active: Active<K>): number {
-    return Math.max(1, expectedTokens(active) - active.tokens.length);
+    return Math.max(1, expectedTokens(active) - active.answering.tokens.length);
   }
 
   function expectedGrowth(): number {
@@ -252,30 +194,10 @@ export async function schedule<K>(
   }
 
   function activate({ node, task, sample }: Waiting<K>, lease: Lease): Active<K> {
-    const last = task.tokens.length - 1;
-    const { sampling, grammar } = armAt(task.arm);
-    const isDrawn = !sample.completion && !isPlainGreedy(sampling, grammar);
     const promptEvaluated = (uncharged[task.arm] ?? 0) + 1;
     uncharged[task.arm] = 0;
-    return {
-      node,
-      task,
-      sample,
-      lease,
-      sampler: isDrawn
-        ? createSampler(model, { sampling, grammar, seed: sample.seed, prompt: task.tokens })
-        : undefined,
-      // What is given is scored whole.
-      answer: createAnswerText(sample.completion ? [] : (sampling.stop ?? [])),
-      next: sample.completion
-        ? Int32Array.of(task.tokens[last] ?? 0, ...sample.completion.subarray(0, -1))
-        : task.tokens.subarray(last),
-      position: last,
-      tokens: [],
-      logprobs: [],
-      alternatives: [],
-      promptEvaluated,
-    };
+    const answering = beginAnswer(model, armAt(task.arm), task.tokens, sample);
+    return { node, task, sample, lease, answering, promptEvaluated };
   }
 
   async function step(): Promise<void> {
@@ -296,8 +218,11 @@ export async function schedule<K>(
     });
     for (const { branch, tokens } of filled) settle(branch, tokens);
     for (const { active, entries } of fed) {
-      if (active.sample.completion) score(active, active.sample.completion, entries);
-      else generate(active, entries[0] ?? -1);
+      const { task, sample, answering } = active;
+      const tell =
+        onChoice && ((choice: Choice, text: string) => onChoice(task.key, sample.index, choice, text));
+      const reason = takeIn(context, answering, entries, longest, recording, tell);
+      if (reason) finish(active, reason);
     }
   }
 
@@ -339,17 +264,18 @@ export async function schedule<K>(
     const mine = actives.filter(({ task }) => task.arm === arm);
     let rows = Math.min(context.outputs, batch.capacity);
     return mine.flatMap((active, index) => {
+      const { answering, lease } = active;
       // Everyone gets one; what scores takes more while rows and cells last.
       const others = mine.length - index - 1;
-      const count = Math.min(active.next.length, rows - others, prompts.freeCells() - others);
+      const count = Math.min(answering.next.length, rows - others, prompts.freeCells() - others);
       if (count <= 0) return [];
       rows -= count;
       prompts.addOwnCells(count);
-      const entries = Array.from(active.next.subarray(0, count), (token, offset) =>
-        batch.add(token, active.position + offset, active.lease.sequence, true),
+      const entries = Array.from(answering.next.subarray(0, count), (token, offset) =>
+        batch.add(token, answering.position + offset, lease.sequence, true),
       );
-      active.position += count;
-      active.next = active.next.subarray(count);
+      answering.position += count;
+      answering.next = answering.next.subarray(count);
       return [{ active, entries }];
     });
   }
@@ -374,72 +300,15 @@ export async function schedule<K>(
     if (prompts.grow(branch, tokens)) waiting.push(...waitingAt(branch.node));
   }
 
-  function generate(active: Active<K>, entry: number): void {
-    const { sampler, task, tokens } = active;
-    const seen = recordsLogprobs ? look(entry) : undefined;
-    const token = sampler
-      ? sampler.sample(context, entry)
-      : (seen?.best ?? likeliest(context.logits(entry), 1, 0)[0]?.token ?? 0);
-    if (model.vocabulary.isEndOfGeneration(token)) {
-      finish(active, 'stop');
-      return;
-    }
-    record(active, token, seen?.logSum);
-    const isStopped = active.answer.add(model.vocabulary.bytes(token));
-    tell(active);
-    if (isStopped) finish(active, 'stop');
-    else if (tokens.length >= armAt(task.arm).sampling.max_tokens || active.position >= longest)
-      finish(active, 'length');
-    else active.next = Int32Array.of(token);
-  }
-
-  function score(active: Active<K>, completion: Int32Array, entries: readonly number[]): void {
-    for (const entry of entries) {
-      const token = completion[active.tokens.length];
-      if (token === undefined) break;
-      const { logSum } = look(entry);
-      record(active, token, logSum);
-      active.answer.add(model.vocabulary.bytes(token));
-      tell(active);
-    }
-    if (active.next.length === 0) finish(active, 'stop');
-  }
-
-  function look(entry: number): Survey {
-    const seen = survey(context.logits(entry));
-    if (Number.isFinite(seen.logSum)) return seen;
-    throw failure(
-      'engine-failed',
-      'The model gives no usable numbers (NaN or infinite). Its file or an adapter is damaged, or does not work on this device; try the CPU.',
-    );
-  }
-
-  /** The logits of the entry that `look` read last are still there. */
-  function record(active: Active<K>, token: number, logSum: number | undefined): void {
-    active.tokens.push(token);
-    if (logSum === undefined) return;
-    const logits = context.latestLogits;
-    active.logprobs.push((logits[token] ?? -Infinity) - logSum);
-    if (alternatives > 0) active.alternatives.push(likeliest(logits, alternatives, logSum));
-  }
-
-  function tell({ task, sample, answer, tokens, logprobs, alternatives: others }: Active<K>): void {
-    options.onChoice?.(
-      task.key,
-      sample.index,
-      { token: tokens.at(-1) ?? 0, logprob: logprobs.at(-1) ?? 0, alternatives: others.at(-1) ?? [] },
-      answer.takeNew(false),
-    );
-  }
-
   /** Leaves the cache. */
   function end(active: Active<K>): void {
-    active.sampler?.free();
-    prompts.leave(active.lease, active.position - (active.task.tokens.length - 1));
+    active.answering.sampler?.free();
+    prompts.leave(active.lease, active.answering.position - (active.task.tokens.length - 1));
   }
 
   function finish(active: Active<K>, finishReason: FinishReason): void {
-    const { node, task, sample, answer, tokens, logprobs, promptEvaluated } = active;
+    const { node, task, sample, answering, promptEvaluated } = active;
+    const { tokens, logprobs, alternatives, text } = answering;
     actives = actives.filter((other) => other !== active);
     end(active);
     if (!sample.completion) {
@@ -450,10 +319,10 @@ export async function schedule<K>(
       key: task.key,
       index: sample.index,
       seed: sample.seed,
-      text: answer.text(),
+      text: text.text(),
       tokens,
       logprobs,
-      alternatives: active.alternatives,
+      alternatives,
       finishReason,
       promptTokens: task.tokens.length,
       promptEvaluated,

@@ -1,7 +1,7 @@
 import type { TokenChoice, TokenOption } from '../../shared/domain/tokens';
 import type { Vocabulary } from '../llama/model';
 import type { TokenLogprob } from './log-probabilities';
-import type { Choice, GeneratedSample } from './scheduler';
+import type { Choice, GeneratedSample } from './tasks';
 
 /** An answer's tokens as the store keeps them; see electron/store/tokens.ts. */
 export function tokenRecords(

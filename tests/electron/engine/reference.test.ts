@@ -11,12 +11,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import {
-  schedule,
-  sequenceIds,
-  type GeneratedSample,
-  type PromptTask,
-} from '../../../electron/engine/scheduler';
+import { schedule, sequenceIds } from '../../../electron/engine/scheduler';
+import type { GeneratedSample, PromptTask } from '../../../electron/engine/tasks';
 import { loadAdapter } from '../../../electron/llama/adapter';
 import { createContext } from '../../../electron/llama/context';
 import { freeModel, loadModel, type Model } from '../../../electron/llama/model';

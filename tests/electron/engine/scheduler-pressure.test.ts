@@ -1,13 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distinctTokens, prefixTree } from '../../../electron/engine/prefix-tree';
-import {
-  schedule,
-  sequenceIds,
-  type Arm,
-  type GeneratedSample,
-  type PromptTask,
-} from '../../../electron/engine/scheduler';
+import { schedule, sequenceIds } from '../../../electron/engine/scheduler';
+import type { Arm, GeneratedSample, PromptTask } from '../../../electron/engine/tasks';
 import { loadAdapter, type Adapter } from '../../../electron/llama/adapter';
 import { createContext, type Context } from '../../../electron/llama/context';
 import { freeModel, loadModel, type Model } from '../../../electron/llama/model';

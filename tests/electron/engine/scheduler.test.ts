@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { distinctTokens, prefixTree } from '../../../electron/engine/prefix-tree';
-import {
-  schedule,
-  sequenceIds,
-  type GeneratedSample,
-  type PromptTask,
-  type ScheduleOptions,
-} from '../../../electron/engine/scheduler';
+import { schedule, sequenceIds, type ScheduleOptions } from '../../../electron/engine/scheduler';
+import type { GeneratedSample, PromptTask } from '../../../electron/engine/tasks';
 import { createContext, type Context } from '../../../electron/llama/context';
 import { freeModel, loadModel, type Model } from '../../../electron/llama/model';
 import { loadNative } from '../../../electron/llama/native';
@@ -220,6 +215,20 @@ describe('schedule', () => {
       });
       expect(before?.alternatives[0]?.[0]?.token).toBe(before?.tokens[0]);
     }
+  });
+
+  it('scores a closed set of labels over one evaluation of the prompt', async () => {
+    const on = context(4);
+    const prompt = chat('What is the capital of France? Answer with one word.');
+    const labels = ['Paris', 'London', 'Seventeen'];
+    const completions = labels.map((label) => model.vocabulary.tokenize(label, false));
+    const samples = completions.map((completion, index) => ({ index, seed: 0, completion }));
+    const outcome = await run(on, [{ key: 0, arm: 0, tokens: prompt, samples }], {}, { sequences: 4 });
+    on.free();
+    expect(outcome.prompt).toBe(prompt.length - 1);
+    const likelihoods = outcome.samples.map(({ logprobs }) => logprobs.reduce((sum, each) => sum + each, 0));
+    expect(outcome.samples.map(({ text }) => text)).toEqual(labels);
+    expect(likelihoods.indexOf(Math.max(...likelihoods))).toBe(0);
   });
 
   it('tells each token as it comes, and the whole adds up to the answer', async () => {

@@ -23,30 +23,20 @@ export function createProgressBatch(send: (progress: RunProgress) => void): (pro
 }
 
 /** As above, but joins what came of each column: nothing of an answer may be left out. */
-export interface DeltaBatch {
-  add(delta: PlaygroundDelta): void;
-  /** Passes on at once what is held back: for what must not come after something else. */
-  flush(): void;
-}
-
-export function createDeltaBatch(send: (delta: PlaygroundDelta) => void): DeltaBatch {
+export function createDeltaBatch(send: (delta: PlaygroundDelta) => void): (delta: PlaygroundDelta) => void {
   const joined = new Map<string, PlaygroundDelta>();
   let timer: NodeJS.Timeout | undefined;
   function flush(): void {
-    clearTimeout(timer);
     timer = undefined;
     const waiting = [...joined.values()];
     joined.clear();
     waiting.forEach(send);
   }
-  return {
-    add(delta) {
-      const key = `${delta.id} ${delta.column}`;
-      const before = joined.get(key);
-      const tokens = before ? [...before.tokens, ...delta.tokens] : delta.tokens;
-      joined.set(key, { ...delta, text: (before?.text ?? '') + delta.text, tokens });
-      timer ??= setTimeout(flush, batchMs);
-    },
-    flush,
+  return (delta) => {
+    const key = `${delta.id} ${delta.column}`;
+    const before = joined.get(key);
+    const tokens = before ? [...before.tokens, ...delta.tokens] : delta.tokens;
+    joined.set(key, { ...delta, text: (before?.text ?? '') + delta.text, tokens });
+    timer ??= setTimeout(flush, batchMs);
   };
 }

@@ -91,6 +91,7 @@ async function generate(
   const started = performance.now();
   const answers = columns.map(({ tokens }): PlaygroundAnswer => ({
     text: '',
+    tokens: [],
     finishReason: 'stopped',
     promptTokens: tokens.length,
     generatedTokens: 0,
@@ -117,11 +118,14 @@ async function generate(
     onTokens: () => undefined,
     onChoice(column, _index, choice, text) {
       const answer = answerOf(column);
+      const token = choiceOf(vocabulary, choice);
       answer.text += text;
+      answer.tokens.push(token);
       answer.generatedTokens++;
       answer.milliseconds = performance.now() - started;
-      onDelta({ id: request.id, column, text, tokens: [choiceOf(vocabulary, choice)] });
+      onDelta({ id: request.id, column, text, tokens: [token] });
     },
+    onRestart: (column) => Object.assign(answerOf(column), { text: '', tokens: [], generatedTokens: 0 }),
     onSample(sample) {
       const answer = answerOf(sample.key);
       const rest = sample.text.slice(answer.text.length);

@@ -12,14 +12,13 @@ const messageSchema = z.discriminatedUnion('kind', [
 ]);
 
 const transport = openTransport();
-const deltas = createDeltaBatch((payload) =>
-  transport.send({ kind: 'event', event: 'playground.delta', payload }),
-);
 const session = createSession({
   onProgress: createProgressBatch((payload) =>
     transport.send({ kind: 'event', event: 'run.progress', payload }),
   ),
-  onDelta: deltas.add,
+  onDelta: createDeltaBatch((payload) =>
+    transport.send({ kind: 'event', event: 'playground.delta', payload }),
+  ),
   onDownload: (payload) => transport.send({ kind: 'event', event: 'download.progress', payload }),
   onChanged: (what) => transport.send({ kind: 'event', event: 'workspace.changed', payload: { what } }),
 });
@@ -50,8 +49,6 @@ async function answer(id: number, verb: string, input: unknown): Promise<void> {
   calls.set(id, controller);
   const result = await dispatch(session.handlers, verb, input, controller.signal);
   calls.delete(id);
-  // A reply is the last that is told of a call: whoever has it has all tokens.
-  deltas.flush();
   transport.send({ kind: 'result', id, result });
 }
 

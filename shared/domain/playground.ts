@@ -41,8 +41,10 @@ export interface PlaygroundDelta {
   tokens: TokenChoice[];
 }
 
+/** The whole of a column: what was told of it before is part of this, and may come later than this. */
 export interface PlaygroundAnswer {
   text: string;
+  tokens: TokenChoice[];
   /** `stopped`: by the person, so the answer is as far as it came. */
   finishReason: FinishReason | 'stopped';
   promptTokens: number;

@@ -51,7 +51,7 @@ export async function generate(workspace: string, setup: Setup, only?: string): 
       ? {
           answers: changeAnswers(workspace, ids, (answer, index) => {
             const final = result.value[index];
-            return final ? { ...answer, text: final.text, final } : answer;
+            return final ? { ...answer, text: final.text, tokens: final.tokens, final } : answer;
           }),
         }
       : {
@@ -143,7 +143,7 @@ function receive(workspace: string, id: string, columns: readonly string[]) {
   });
 
   return {
-    /** Takes in what has come. The engine tells nothing of a request after its answer. */
+    /** Takes in what has come. What comes later is part of the answer too. */
     end(): void {
       stop();
       flush();

@@ -13,9 +13,9 @@ describe('deltas', () => {
   it('are joined by column and held back a little', () => {
     const sent: PlaygroundDelta[] = [];
     const batch = createDeltaBatch((one) => sent.push(one));
-    batch.add(delta(0, 'a'));
-    batch.add(delta(1, 'x'));
-    batch.add(delta(0, 'b'));
+    batch(delta(0, 'a'));
+    batch(delta(1, 'x'));
+    batch(delta(0, 'b'));
     expect(sent).toEqual([]);
     vi.runAllTimers();
     expect(sent.map(({ column, text }) => [column, text])).toEqual([
@@ -23,19 +23,5 @@ describe('deltas', () => {
       [1, 'x'],
     ]);
     expect(sent[0]?.tokens.map(({ text }) => text)).toEqual(['a', 'b']);
-  });
-
-  it('are passed on at once when they are flushed, and only then', () => {
-    const sent: PlaygroundDelta[] = [];
-    const batch = createDeltaBatch((one) => sent.push(one));
-    batch.add(delta(0, 'a'));
-    batch.flush();
-    expect(sent.map(({ text }) => text)).toEqual(['a']);
-    batch.flush();
-    vi.runAllTimers();
-    expect(sent).toHaveLength(1);
-    batch.add(delta(0, 'b'));
-    vi.runAllTimers();
-    expect(sent.map(({ text }) => text)).toEqual(['a', 'b']);
   });
 });

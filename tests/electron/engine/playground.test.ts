@@ -72,6 +72,7 @@ describe('the playground', () => {
     for (const [column, answer] of answers.entries()) {
       const { text, tokens } = told(column);
       expect(text).toBe(answer.text);
+      expect(answer.tokens).toEqual(tokens);
       expect(tokens).toHaveLength(answer.generatedTokens);
       expect(tokens.length).toBeGreaterThan(3);
       for (const { logprob, alternatives } of tokens) {

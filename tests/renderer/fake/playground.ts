@@ -57,6 +57,7 @@ function answerOf({ tokens, told, finishReason, isScored }: Stream): PlaygroundA
   const isWhole = isScored && tokens.length > 0 && told === tokens.length;
   return {
     ...(isWhole && { logprob, perplexity: Math.exp(-logprob / tokens.length) }),
+    tokens: tokens.slice(0, told),
     text: tokens
       .slice(0, told)
       .map(({ text }) => text)

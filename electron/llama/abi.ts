@@ -147,6 +147,7 @@ export const functions = {
     llama_get_embeddings_seq: ['pointer', 'pointer', 'i32'],
     llama_memory_seq_cp: ['void', 'pointer', 'i32', 'i32', 'i32', 'i32'],
     llama_decode: ['i32', 'pointer', 'llama_batch'],
+    llama_attach_threadpool: ['void', 'pointer', 'pointer', 'pointer'],
     llama_set_n_threads: ['void', 'pointer', 'i32', 'i32'],
     llama_get_logits_ith: ['pointer', 'pointer', 'i32'],
     llama_adapter_lora_init: ['pointer', 'pointer', 'text'],
@@ -179,9 +180,11 @@ export const functions = {
   ggml: {
     ggml_backend_load_all_from_path: ['void', 'text'],
     ggml_backend_dev_count: ['size'],
+    ggml_backend_reg_by_name: ['pointer', 'text'],
     ggml_backend_dev_get: ['pointer', 'size'],
   },
   base: {
+    ggml_backend_reg_get_proc_address: ['pointer', 'pointer', 'text'],
     ggml_backend_dev_description: ['text', 'pointer'],
     ggml_backend_dev_type: ['i32', 'pointer'],
     ggml_backend_dev_name: ['text', 'pointer'],

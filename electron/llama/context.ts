@@ -4,6 +4,7 @@ import { failure } from '../../shared/result';
 import type { Pointer } from './abi';
 import { createBatch, type Batch } from './batch';
 import type { Model } from './model';
+import { threadpool } from './threadpool';
 
 export interface ContextOptions {
   /** Cells of the key-value cache, shared by all sequences. */
@@ -76,6 +77,8 @@ export function createContext(model: Model, options: ContextOptions): Context {
       native.log.take(),
     );
   }
+  const pool = options.threads > 1 ? threadpool(native, options.threads) : undefined;
+  if (pool !== undefined) call.llama_attach_threadpool(pointer, pool, null);
   const memory = call.llama_get_memory(pointer);
   if (memory === null) {
     call.llama_free(pointer);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functions, structs } from '../../../electron/llama/abi';
+import { threadpoolParams } from '../../../electron/llama/threadpool';
 import { tensorType, tensorTypeIds } from '../../../electron/gguf/tensor-types';
 import { pinnedSource, prototype, stripComments, structFields } from './pinned-headers';
 
@@ -28,7 +29,7 @@ const scalars: Record<string, RegExp> = {
   f32: /^float$/,
   f64: /^double$/,
   text: /^const char ?\*$/,
-  pointer: /\*$|_callback$|^llama_memory_t$|^ggml_backend_(dev|reg|buffer_type)_t$/,
+  pointer: /\*$|_callback$|^llama_memory_t$|^ggml_(backend_(dev|reg|buffer_type)|threadpool)_t$/,
   bytes: /^(const )?char ?\*$/,
   i32s: /^(const )?(int32_t|llama_token) ?\*$/,
   f32s: /^(const )?float ?\*$/,
@@ -71,6 +72,25 @@ describe('the ABI tables against the headers of the pinned llama.cpp', () => {
     const changed = header.replace('int32_t n_gpu_layers;', 'int32_t n_gpu_layers; int32_t n_new;');
     expect(structFields(changed, 'llama_model_params').map(([name]) => name)).toContain('n_new');
     expect(agrees('i32', 'int64_t')).toBe(false);
+  });
+
+  it('lays out the parameters of a thread pool as the header does', () => {
+    const body = /struct ggml_threadpool_params \{([\s\S]*?)\};/.exec(header)?.[1] ?? '';
+    const fields = [...body.matchAll(/(\w+)(?:\[(\w+)\])?;/g)].map(([, name, count]) => [name, count]);
+    expect(fields).toEqual([
+      ['cpumask', 'GGML_MAX_N_THREADS'],
+      ['n_threads', undefined],
+      ['prio', undefined],
+      ['poll', undefined],
+      ['strict_cpu', undefined],
+      ['paused', undefined],
+    ]);
+    const threads = Number(/#define GGML_MAX_N_THREADS\s+(\d+)/.exec(header)?.[1]);
+    const { cpumask, n_threads, prio, poll, strict_cpu, paused, size } = threadpoolParams;
+    expect([cpumask, n_threads, prio, poll, strict_cpu, paused, size]).toEqual([
+      ...[0, threads, threads + 4, threads + 8, threads + 12, threads + 13],
+      threads + 16,
+    ]);
   });
 
   it('knows every tensor type of the header by its number', () => {

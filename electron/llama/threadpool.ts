@@ -22,8 +22,8 @@ const pools = new WeakMap<Native, Map<number, Pointer>>();
  * Undefined where this build of llama.cpp has no CPU backend to ask.
  */
 export function threadpool(native: Native, threads: number): Pointer | undefined {
-  let known = pools.get(native);
-  if (!known) pools.set(native, (known = new Map()));
+  const known = pools.get(native) ?? new Map<number, Pointer>();
+  pools.set(native, known);
   const existing = known.get(threads);
   if (existing !== undefined) return existing;
   const made = createThreadpool(native, threads);

@@ -162,7 +162,7 @@ async function readArray(
   if (bytes !== undefined) {
     if (length > reader.remaining / bytes) throw reader.truncated();
     if (length > limits.keptArray) {
-      reader.skip(length * bytes);
+      reader.advance(length * bytes);
       return undefined;
     }
   }

@@ -82,13 +82,13 @@ export class HeaderReader {
         const length = this.buffer.readUInt32LE(this.offset);
         if (this.buffer.readUInt32LE(this.offset + 4) !== 0 || length > maximum)
           throw this.broken(`a text of its header is longer than ${maximum} bytes`);
-        this.skip(8 + length);
+        this.advance(8 + length);
         left -= 1;
       }
     }
   }
 
-  skip(bytes: number): void {
+  advance(bytes: number): void {
     if (bytes > this.remaining) throw this.truncated();
     this.offset += bytes;
     if (this.offset > this.buffer.length) {

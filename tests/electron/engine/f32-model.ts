@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 export function writeAsF32(source: string, target: string): void {
   const bytes = readFileSync(source);
   const reader = readerOf(bytes);
-  reader.skip(8);
+  reader.advance(8);
   const tensorCount = reader.u64();
   const pairs = reader.u64();
   for (let pair = 0; pair < pairs; pair++) {

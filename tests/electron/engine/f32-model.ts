@@ -107,7 +107,7 @@ const listType = 9;
 
 function readerOf(bytes: Buffer) {
   let at = 0;
-  const skip = (count: number) => void (at += count);
+  const advance = (count: number) => void (at += count);
   const u32 = () => bytes.readUInt32LE((at += 4) - 4);
   const u64 = () => Number(bytes.readBigUInt64LE((at += 8) - 8));
   const text = () => {
@@ -123,8 +123,8 @@ function readerOf(bytes: Buffer) {
     } else {
       const size = plainBytes[type];
       if (size === undefined) throw new Error(`GGUF has no value type ${type}`);
-      skip(size);
+      advance(size);
     }
   }
-  return { at: () => at, skip, u32, u64, text, skipValue };
+  return { at: () => at, advance, u32, u64, text, skipValue };
 }

@@ -14,7 +14,7 @@ export interface Stretch {
  * sequence has it any more; counting the holders of each stretch tells exactly how many are in use.
  */
 export interface CacheLedger {
-  /** A free sequence number; undefined where all are taken. */
+  /** The lowest free sequence number; undefined where all are taken. */
   takeSequence(): number | undefined;
   returnSequence(sequence: number): void;
   /** A sequence now has this stretch and all those before it. */
@@ -26,11 +26,16 @@ export interface CacheLedger {
 }
 
 export function createCacheLedger(cells: number, sequences: number): CacheLedger {
-  const numbers = Array.from({ length: sequences }, (_, index) => sequences - 1 - index);
+  const isTaken = Array.from({ length: sequences }, () => false);
   let used = 0;
   return {
-    takeSequence: () => numbers.pop(),
-    returnSequence: (sequence) => void numbers.push(sequence),
+    takeSequence() {
+      const sequence = isTaken.indexOf(false);
+      if (sequence === -1) return undefined;
+      isTaken[sequence] = true;
+      return sequence;
+    },
+    returnSequence: (sequence) => void (isTaken[sequence] = false),
     hold(stretch) {
       for (let at = stretch; at; at = at.before) if (at.holders++ === 0) used += at.tokens;
     },

@@ -137,29 +137,15 @@ async function eachThatCan<T extends string | PreparedRun, R>(
 
 function workOf(runs: readonly PreparedRun[]): Work {
   return {
-    prompts: runs.flatMap(({ prompts, manifest }) =>
+    arms: runs.map(({ prompts, manifest }) =>
       prompts.map(({ tokens, samples }) => ({
-        tokens: tokens.length,
+        tokens,
         samples: samples.length,
         maxTokens: manifest.configuration.sampling.max_tokens,
       })),
     ),
-    sharedTokens: Math.min(...runs.map(({ prompts }) => sharedLength(prompts))),
     sequences: runs.map(({ manifest }) => manifest.engine.sequences).find((sequences) => sequences > 0),
   };
-}
-
-/** Tokens that all prompts begin with. */
-function sharedLength(prompts: readonly PreparedPrompt[]): number {
-  const first = prompts[0]?.tokens ?? new Int32Array(0);
-  let length = prompts.length > 1 ? first.length - 1 : 0;
-  for (const { tokens } of prompts) {
-    length = Math.min(length, tokens.length - 1);
-    let same = 0;
-    while (same < length && tokens[same] === first[same]) same++;
-    length = same;
-  }
-  return Math.max(0, length);
 }
 
 function completed(
@@ -181,6 +167,7 @@ function completed(
       threads: resident.threads,
       sequences: plan.sequences,
       context: context.cells,
+      kv_unified: context.unified,
       batch: context.batch.capacity,
       gpu_layers: info.layers?.gpu,
     },

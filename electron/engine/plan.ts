@@ -6,13 +6,17 @@ export interface Plan {
   sequences: number;
   /** Cells of the key-value cache. */
   cells: number;
+  /** Whether sequences share them. */
+  unified: boolean;
   batch: number;
 }
 
 export interface Demand {
   prompts: readonly PromptDemand[];
-  /** Tokens that all prompts of an arm begin with: they take their cells once. Summed over the arms. */
+  /** Tokens that all prompts of each arm begin with: they take their cells once. */
   sharedTokens: number;
+  /** Whether sequences had better have cells of their own, where memory allows it. */
+  apart: boolean;
   /** Asked for by a person; absent: chosen here. */
   sequences?: number | undefined;
   contextTrained: number;
@@ -34,8 +38,10 @@ export interface PromptDemand {
 export const defaultSequences = 32;
 /** llama.cpp numbers at most 256 sequences; evaluating prompts takes numbers too. */
 const mostSequences = 112;
-/** llama.cpp pads a cache to this. */
+/** llama.cpp pads a cache to this, and each part of one that is not unified. */
 const cellBlock = 256;
+/** Cells apart may be so many times those of a unified cache. */
+const mostWaste = 2;
 
 /**
  * Sizes a context for a run: as many sequences as asked for, with room for the longest prompts and their whole answers
@@ -60,11 +66,24 @@ export function planContext(demand: Demand): Plan {
   let sum = sharedTokens;
   while (sequences < needs.length && sum + (needs[sequences] ?? 0) <= affordable)
     sum += needs[sequences++] ?? 0;
-  return {
-    sequences,
-    cells: Math.ceil(sum / cellBlock) * cellBlock,
-    batch: Math.max(demand.batch, sequenceIds(sequences)),
-  };
+  const unified = { sequences, cells: toBlocks(sum), unified: true };
+  const planned = (demand.apart && apartFrom(unified, sharedTokens + largest, affordable)) || unified;
+  return { ...planned, batch: Math.max(demand.batch, sequenceIds(sequences, planned.unified)) };
+}
+
+/** As much for each as the largest takes. Undefined where that wastes memory. */
+function apartFrom(
+  { sequences, cells }: Omit<Plan, 'batch'>,
+  largest: number,
+  affordable: number,
+): Omit<Plan, 'batch'> | undefined {
+  const all = sequences * toBlocks(largest);
+  const most = Math.max(cells * mostWaste, sequences * cellBlock);
+  return all <= affordable && all <= most ? { sequences, cells: all, unified: false } : undefined;
+}
+
+function toBlocks(cells: number): number {
+  return Math.ceil(cells / cellBlock) * cellBlock;
 }
 
 /** Cells that each of the `count` most demanding samples takes beyond what all share, most first. */

@@ -60,12 +60,9 @@ export async function answerInColumns(
     return { arm: { adapters: applied, sampling: request.sampling, grammar }, tokens, completion };
   });
   const { context, plan } = openContext(loaded, resident, {
-    prompts: columns.map(({ tokens }) => ({
-      tokens: tokens.length,
-      samples: 1,
-      maxTokens: completion?.length ?? request.sampling.max_tokens,
-    })),
-    sharedTokens: 0,
+    arms: columns.map(({ tokens }) => [
+      { tokens, samples: 1, maxTokens: completion?.length ?? request.sampling.max_tokens },
+    ]),
   });
   try {
     for (const [index, { adapters: uses }] of request.columns.entries()) {

@@ -49,6 +49,12 @@ export function prefixTree<T extends { tokens: Int32Array }>(tasks: Iterable<T>)
   return detach(root);
 }
 
+/** A prompt as a node by itself, which shares nothing. */
+export function nodeApart<T extends { tokens: Int32Array }>(task: T): PrefixNode<T> {
+  const end = Math.max(0, task.tokens.length - 1);
+  return { tokens: task.tokens, start: 0, end, parent: undefined, children: new Map(), tasks: [task] };
+}
+
 /** Cuts a node in two at `end`; what was below it hangs on the lower part. */
 function split<T>(parent: PrefixNode<T>, lower: PrefixNode<T>, end: number): PrefixNode<T> {
   const upper: PrefixNode<T> = { ...lower, end, parent, children: new Map(), tasks: [] };

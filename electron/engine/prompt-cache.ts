@@ -33,6 +33,8 @@ export interface PromptCache<T> {
   isReady(node: PrefixNode<T>): boolean;
   /** For a sample: a sequence with all of a ready node's tokens. Undefined while no number is free. */
   takeOver(node: PrefixNode<T>): Lease | undefined;
+  /** Moves a sequence to the lowest free number below its own. False where there is none. */
+  lower(lease: Lease): boolean;
   /** What was taken over ends, with the cells it had beyond its stretches. */
   leave(lease: Lease, ownCells: number): void;
   /** One more sequence of a node will be wanted after all. */
@@ -224,6 +226,18 @@ export function createPromptCache<T>(
       const lease = takeOver(node);
       if (lease) progressOf(node).samples--;
       return lease;
+    },
+    lower(lease) {
+      const free = ledger.takeSequence();
+      if (free === undefined) return false;
+      const isLower = free < lease.sequence;
+      if (isLower) {
+        context.copySequence(lease.sequence, free);
+        context.removeSequence(lease.sequence);
+      }
+      ledger.returnSequence(isLower ? lease.sequence : free);
+      if (isLower) lease.sequence = free;
+      return isLower;
     },
     leave,
     wantAgain(node) {

@@ -2,13 +2,13 @@ import type { FinishReason } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
 import type { Context } from '../llama/context';
 import { beginAnswer, takeIn, type Answering } from './answering';
-import { prefixTree, type PrefixNode } from './prefix-tree';
+import { nodeApart, prefixTree, type PrefixNode } from './prefix-tree';
 import { createPromptCache, type Branch, type Lease } from './prompt-cache';
 import type { Arm, Choice, GeneratedSample, PromptTask, SampleTask } from './tasks';
 
 export interface ScheduleOptions<K> {
   arms: readonly Arm[];
-  /** Samples decoded together. The context must have `sequenceIds(sequences)` sequences. */
+  /** Samples decoded together. The context must have `sequenceIds(sequences, context.unified)` sequences. */
   sequences: number;
   /** Whether to record how likely each token was; true where absent. */
   logprobs?: boolean;
@@ -42,6 +42,17 @@ interface Active<K> extends Waiting<K> {
   promptEvaluated: number;
 }
 
+/** What one step evaluates of one sequence. */
+interface Portion {
+  sequence: number;
+  tokens: Int32Array;
+  /** Of the first of them. */
+  position: number;
+  wantLogits: boolean;
+  /** Batch entries, once they are in the batch. */
+  entries: number[];
+}
+
 /** Numbers for branches of the tree that are held for later, beside those for samples and for prompts under way. */
 const spareSequences = 32;
 /** llama.cpp numbers at most this many sequences. */
@@ -51,8 +62,8 @@ const defaultTurn = 16;
 const answersToLearnFrom = 8;
 
 /** Sequence numbers that `schedule` uses for so many samples at a time. */
-export function sequenceIds(sequences: number): number {
-  return Math.min(mostSequenceIds, 2 * sequences + spareSequences);
+export function sequenceIds(sequences: number, unified = true): number {
+  return unified ? Math.min(mostSequenceIds, 2 * sequences + spareSequences) : sequences;
 }
 
 /**
@@ -60,8 +71,8 @@ export function sequenceIds(sequences: number): number {
  * of the batch with prompt tokens; a finished sample's place goes to the next at once. Prompts are evaluated as a tree:
  * what several begin with once, and a prompt once for all its samples. Arms are answered in order, the next one's
  * beginning beside the last one's end. Under memory pressure what is only held for later gives way first, then the
- * youngest, which starts again. What happens depends on tokens only, never on time: the same tasks give the same
- * batches.
+ * youngest, which starts again. Where the cache is not unified, nothing is shared and arms follow each other. What happens
+ * depends on tokens only, never on time: the same tasks give the same batches.
  *
  * Ends when every task is done or `signal` aborts; the caller then knows from `onSample` what is missing.
  * @throws FailureError `engine-failed` when llama.cpp cannot decode or the model gives no numbers.
@@ -74,8 +85,9 @@ export async function schedule<K>(
   const { arms, onSample, onChoice, onTokens, signal } = options;
   const recording = { logprobs: options.logprobs ?? true, alternatives: options.alternatives ?? 0 };
   const { model, batch } = context;
-  const longest = Math.min(context.cells, model.contextTrained);
-  const prompts = createPromptCache(context, sequenceIds(options.sequences), plant(tasks), samplesAt, armOf);
+  const longest = Math.min(context.cellsPerSequence, model.contextTrained);
+  const numbers = sequenceIds(options.sequences, context.unified);
+  const prompts = createPromptCache(context, numbers, plant(tasks), samplesAt, armOf);
 
   let waiting: Waiting<K>[] = [];
   let actives: Active<K>[] = [];
@@ -113,7 +125,9 @@ export async function schedule<K>(
       for (const sample of task.samples) if (!samples.includes(sample)) refuse(task, sample);
       if (samples.length > 0) byArm[task.arm]?.push({ ...task, samples });
     }
-    return byArm.map((list) => prefixTree(list));
+    if (context.unified) return byArm.map((list) => prefixTree(list));
+    const alone = (task: PromptTask<K>) => task.samples.map((sample) => ({ ...task, samples: [sample] }));
+    return byArm.map((list) => list.flatMap(alone).map(nodeApart));
   }
 
   function refuse({ key, tokens }: PromptTask<K>, { index, seed }: SampleTask): void {
@@ -134,6 +148,7 @@ export async function schedule<K>(
     for (let node = prompts.next(); node; node = prompts.next()) {
       const going = actives.length + prompts.growing().length;
       if (going > 0 && going + waiting.length >= options.sequences) return;
+      if (going > 0 && !context.unified && armOf(node) !== arm) return;
       if (going > 0 && !makeRoomFor(expectedGrowth() + expectedAt(node), node.parent)) return;
       if (!prompts.start(node)) return;
       // A node of no tokens (prompts of one token): nothing to evaluate.
@@ -203,8 +218,10 @@ export async function schedule<K>(
   async function step(): Promise<void> {
     chooseArm();
     makeRoomNow();
-    const fed = feedSamples();
-    const filled = feedPrompts();
+    if (!context.unified) closeGaps();
+    const fed = shareOutToSamples();
+    const filled = shareOutToPrompts(sumOf(fed, ({ tokens }) => tokens.length));
+    fillBatch([...fed, ...filled]);
     if (batch.size === 0) {
       throw failure('no-memory', 'The context is too small for a single prompt. Lower the token limit.');
     }
@@ -213,10 +230,10 @@ export async function schedule<K>(
       throw new Error('the cache has fewer cells than were counted');
     onTokens({
       arm,
-      prompt: sumOf(filled, ({ tokens }) => tokens),
-      generated: sumOf(fed, ({ entries }) => entries.length),
+      prompt: sumOf(filled, ({ tokens }) => tokens.length),
+      generated: sumOf(fed, ({ tokens }) => tokens.length),
     });
-    for (const { branch, tokens } of filled) settle(branch, tokens);
+    for (const { branch, tokens } of filled) settle(branch, tokens.length);
     for (const { active, entries } of fed) {
       const { task, sample, answering } = active;
       const tell =
@@ -260,7 +277,14 @@ export async function schedule<K>(
     }
   }
 
-  function feedSamples(): { active: Active<K>; entries: number[] }[] {
+  /** Numbers follow each other, so that cells apart are decoded together. */
+  function closeGaps(): void {
+    const leases = [...actives.map(({ lease }) => lease), ...prompts.growing()];
+    leases.sort((left, right) => right.sequence - left.sequence);
+    for (const lease of leases) if (!prompts.lower(lease)) return;
+  }
+
+  function shareOutToSamples(): (Portion & { active: Active<K> })[] {
     const mine = actives.filter(({ task }) => task.arm === arm);
     let rows = Math.min(context.outputs, batch.capacity);
     return mine.flatMap((active, index) => {
@@ -271,27 +295,35 @@ export async function schedule<K>(
       if (count <= 0) return [];
       rows -= count;
       prompts.addOwnCells(count);
-      const entries = Array.from(answering.next.subarray(0, count), (token, offset) =>
-        batch.add(token, answering.position + offset, lease.sequence, true),
-      );
+      const tokens = answering.next.subarray(0, count);
+      const { position } = answering;
       answering.position += count;
       answering.next = answering.next.subarray(count);
-      return [{ active, entries }];
+      return [{ active, sequence: lease.sequence, tokens, position, wantLogits: true, entries: [] }];
     });
   }
 
-  function feedPrompts(): { branch: Branch<PromptTask<K>>; tokens: number }[] {
+  function shareOutToPrompts(taken: number): (Portion & { branch: Branch<PromptTask<K>> })[] {
+    let rows = batch.capacity - taken;
     return prompts.growing().flatMap((branch) => {
       const { node, evaluated, sequence } = branch;
       if (armOf(node) !== arm) return [];
-      const tokens = Math.min(node.end - evaluated, batch.capacity - batch.size, prompts.freeCells());
-      if (tokens <= 0) return [];
-      for (let position = evaluated; position < evaluated + tokens; position++) {
-        batch.add(node.tokens[position] ?? 0, position, sequence, false);
-      }
-      prompts.addOwnCells(tokens);
-      return [{ branch, tokens }];
+      const count = Math.min(node.end - evaluated, rows, prompts.freeCells());
+      if (count <= 0) return [];
+      rows -= count;
+      prompts.addOwnCells(count);
+      const tokens = node.tokens.subarray(evaluated, evaluated + count);
+      return [{ branch, sequence, tokens, position: evaluated, wantLogits: false, entries: [] }];
     });
+  }
+
+  function fillBatch(portions: Portion[]): void {
+    portions.sort((left, right) => left.sequence - right.sequence);
+    for (const { tokens, position, sequence, wantLogits, entries } of portions) {
+      tokens.forEach((token, offset) => {
+        entries.push(batch.add(token, position + offset, sequence, wantLogits));
+      });
+    }
   }
 
   function settle(branch: Branch<PromptTask<K>>, tokens: number): void {

@@ -137,6 +137,7 @@ export const functions = {
     llama_init_from_model: ['pointer', 'pointer', 'llama_context_params'],
     llama_free: ['void', 'pointer'],
     llama_n_ctx: ['u32', 'pointer'],
+    llama_n_ctx_seq: ['u32', 'pointer'],
     llama_n_batch: ['u32', 'pointer'],
     llama_get_memory: ['pointer', 'pointer'],
     llama_memory_clear: ['void', 'pointer', 'bool'],

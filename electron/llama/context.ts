@@ -7,8 +7,14 @@ import type { Model } from './model';
 import { threadpool } from './threadpool';
 
 export interface ContextOptions {
-  /** Cells of the key-value cache, shared by all sequences. */
+  /** Cells of the key-value cache. */
   cells: number;
+  /**
+   * Whether all sequences share the cells, and with them the prompts that they have in common; true where absent. Else
+   * each has an equal part of its own, and attention looks at no other's: decoding is faster where nothing is shared,
+   * and splits a batch where sequence numbers do not follow each other.
+   */
+  unified?: boolean;
   /** Tokens one `decode` may carry. */
   batch: number;
   sequences: number;
@@ -22,6 +28,9 @@ export interface Context {
   model: Model;
   pointer: Pointer;
   cells: number;
+  unified: boolean;
+  /** Cells that one sequence may have. */
+  cellsPerSequence: number;
   batch: Batch;
   /** Decodes what the batch holds, off the event loop, and empties it. `no-cells`: nothing was changed. */
   decode(): Promise<DecodeResult>;
@@ -31,7 +40,7 @@ export interface Context {
   logits(entry: number): Float32Array;
   /** What the last call of `logits` read. */
   latestLogits: Float32Array;
-  /** Lets `to`, which must be empty, begin with all of `from`. */
+  /** Lets `to`, which must be empty, begin with all of `from`. Where the cache is not unified, its content is copied. */
   copySequence(from: number, to: number): void;
   removeSequence(sequence: number): void;
   clear(): void;
@@ -49,6 +58,7 @@ const leastOutputs = 32;
  */
 export function createContext(model: Model, options: ContextOptions): Context {
   const { native } = model;
+  const unified = options.unified ?? true;
   const { call } = native;
   native.log.take();
   // llama.cpp keeps room for one row a sequence.
@@ -63,8 +73,7 @@ export function createContext(model: Model, options: ContextOptions): Context {
     n_outputs_max: outputs,
     n_threads: options.threads,
     n_threads_batch: options.threads,
-    // One cache for all: sequences share a prompt's cells, and a batch is not split by sequence (design §5).
-    kv_unified: true,
+    kv_unified: unified,
     // The rolling window keeps too little to copy a prefix from.
     swa_full: true,
     no_perf: true,
@@ -97,6 +106,8 @@ export function createContext(model: Model, options: ContextOptions): Context {
     model,
     pointer,
     cells: call.llama_n_ctx(pointer),
+    unified,
+    cellsPerSequence: call.llama_n_ctx_seq(pointer),
     batch,
     async decode() {
       const status = await decodeNative(pointer, struct());

@@ -66,6 +66,7 @@ export const manifestSchema = z.object({
     threads: z.number().int(),
     sequences: z.number().int(),
     context: z.number().int(),
+    kv_unified: z.boolean().optional(),
     batch: z.number().int(),
     gpu_layers: z.number().int().optional(),
   }),

@@ -9,6 +9,7 @@ const prompts = (tokens: readonly number[], samples = 100, maxTokens = 64) =>
 const demand = (more: Partial<Demand>): Demand => ({
   prompts: prompts([60, 80, 100]),
   sharedTokens: 20,
+  apart: false,
   contextTrained: 4096,
   cacheBytesPerToken: 1000,
   memoryBytes: 1e9,
@@ -41,6 +42,15 @@ describe('planContext', () => {
     expect(() => planContext(demand({ cacheBytesPerToken: 1e8, memoryBytes: 1e9 }))).toThrow(
       /needs 15\.4 GB more memory/,
     );
+  });
+
+  it('gives sequences cells of their own where that is asked for and wastes little memory', () => {
+    const alike = planContext(demand({ apart: true, prompts: prompts([480, 440, 430], 1), sharedTokens: 0 }));
+    expect(alike).toMatchObject({ unified: false, sequences: 3, cells: 3 * 768, batch: 512 });
+    const uneven = demand({ apart: true, prompts: prompts([3000, ...Array<number>(31).fill(200)], 1) });
+    expect(planContext(uneven).unified).toBe(true);
+    const scarce = demand({ apart: true, prompts: prompts([480, 440, 430], 1), memoryBytes: 1_700_000 });
+    expect(planContext(scarce)).toMatchObject({ unified: true, sequences: 3 });
   });
 
   it('does not plan beyond what the model was trained for', () => {

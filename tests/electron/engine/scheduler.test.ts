@@ -21,6 +21,12 @@ function context(sequences: number, cells = 4096): Context {
   return createContext(model, { cells, batch: 512, sequences: sequenceIds(sequences), threads: 1 });
 }
 
+/** Each sequence with cells of its own. */
+function apart(sequences: number): Context {
+  const cells = 512 * sequences;
+  return createContext(model, { cells, unified: false, batch: 512, sequences, threads: 1 });
+}
+
 function chat(question: string): Int32Array {
   const text = `<|im_start|>system\nAnswer in one short sentence.<|im_end|>\n<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\n`;
   return model.vocabulary.tokenize(text, false);
@@ -261,5 +267,80 @@ describe('schedule', () => {
     const { samples } = await run(on, tasks, {}, { sequences: 2, signal: controller.signal });
     on.free();
     expect(samples).toEqual([]);
+  });
+});
+
+describe('schedule, with cells apart', () => {
+  it('answers as alone, the same every time, and closes gaps', async () => {
+    const one = context(1);
+    const alone = await generate(one, 1, {}, 2);
+    one.free();
+    const on = apart(4);
+    let moves = 0;
+    const { copySequence } = on;
+    on.copySequence = (from, to) => {
+      moves++;
+      copySequence(from, to);
+    };
+    const together = await generate(on, 4, {}, 2);
+    const again = await generate(on, 4, {}, 2);
+    on.free();
+    expect(together.samples).toHaveLength(2 * questions.length);
+    const sure = (outcome: Outcome) => texts(outcome).slice(0, 4);
+    expect(sure(together)).toEqual(sure(alone));
+    expect(texts(again)).toEqual(texts(together));
+    expect(moves).toBeGreaterThan(0);
+  });
+
+  it('evaluates each prompt whole, and charges it to its sample', async () => {
+    const on = apart(4);
+    const outcome = await generate(on, 4, { max_tokens: 4 });
+    on.free();
+    const lengths = questions.map((question) => chat(question).length);
+    expect(outcome.prompt).toBe(lengths.reduce((sum, length) => sum + length - 1, 0));
+    expect(outcome.samples.map(({ promptTokens }) => promptTokens)).toEqual(lengths);
+  });
+
+  it('lets arms follow each other', async () => {
+    const on = apart(3);
+    const sampling = samplingSchema.parse({ max_tokens: 6 });
+    const tasks = [0, 1].flatMap((arm) =>
+      questions.map((question, index) => ({
+        key: arm * 10 + index,
+        arm,
+        tokens: chat(question),
+        samples: [{ index: 0, seed: index }],
+      })),
+    );
+    const arms: number[] = [];
+    const { samples } = await run(
+      on,
+      tasks,
+      {},
+      {
+        sequences: 3,
+        arms: [
+          { adapters: [], sampling },
+          { adapters: [], sampling },
+        ],
+        onTokens: ({ arm }) => {
+          if (arms.at(-1) !== arm) arms.push(arm);
+        },
+      },
+    );
+    on.free();
+    expect(arms).toEqual([0, 1]);
+    const of = (arm: number) =>
+      samples.filter(({ key }) => key >= arm * 10 && key < arm * 10 + 10).map(({ tokens }) => tokens);
+    expect(of(0)).toHaveLength(questions.length);
+    expect(of(1)).toEqual(of(0));
+  });
+
+  it('refuses a prompt that is longer than one part', async () => {
+    const on = apart(2);
+    const tasks = tasksFor([chat('word '.repeat(600)), chat('Name a colour.')]);
+    const { samples } = await run(on, tasks, { max_tokens: 4 }, { sequences: 2 });
+    on.free();
+    expect(samples.map(({ finishReason }) => finishReason)).toEqual(['refused', 'length']);
   });
 });

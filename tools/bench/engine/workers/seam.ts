@@ -1,14 +1,13 @@
 /** The only file of the benchmark that knows how the engine is called. */
-import { planContext } from '../../../../electron/engine/plan';
+import { openContext as openPlanned } from '../../../../electron/engine/planned-context';
 import { createResident, type LoadedModel } from '../../../../electron/engine/resident';
-import { schedule, sequenceIds } from '../../../../electron/engine/scheduler';
+import { schedule } from '../../../../electron/engine/scheduler';
 import { createThreadGovernor } from '../../../../electron/engine/thread-governor';
-import { createContext, type Context } from '../../../../electron/llama/context';
+import type { Context } from '../../../../electron/llama/context';
 import { createSampler } from '../../../../electron/llama/sampler';
 import { samplingSchema, type Sampling } from '../../../../shared/domain/workspace';
 
 const resident = createResident();
-const gigabyte = 2 ** 30;
 
 export interface Workload {
   prompts: readonly Int32Array[];
@@ -38,35 +37,12 @@ export function engineInfo() {
 }
 
 /** A context sized as a run's would be. */
-export function openContext(loaded: LoadedModel, workload: Workload): Context {
-  const plan = planContext({
-    prompts: workload.prompts.map(({ length }) => ({
-      tokens: length,
-      samples: workload.samplesEach,
-      maxTokens: workload.generate,
-    })),
-    sharedTokens: sharedTokens(workload.prompts),
-    sequences: workload.sequences,
-    contextTrained: loaded.model.contextTrained,
-    cacheBytesPerToken: loaded.cacheBytesPerToken,
-    memoryBytes: 8 * gigabyte,
-    batch: resident.batch,
-  });
-  return createContext(endless(loaded), {
-    cells: plan.cells,
-    batch: plan.batch,
-    sequences: sequenceIds(plan.sequences),
-    threads: resident.threads,
-  });
-}
-
-/** Tokens that all prompts begin with. */
-function sharedTokens(prompts: readonly Int32Array[]): number {
-  const [first, ...others] = prompts;
-  if (!first || others.length === 0) return 0;
-  let length = 0;
-  while (length < first.length - 1 && others.every((tokens) => tokens[length] === first[length])) length++;
-  return length;
+export function openContext(
+  loaded: LoadedModel,
+  { prompts, samplesEach, generate, sequences }: Workload,
+): Context {
+  const arm = prompts.map((tokens) => ({ tokens, samples: samplesEach, maxTokens: generate }));
+  return openPlanned({ ...loaded, model: endless(loaded) }, resident, { arms: [arm], sequences }).context;
 }
 
 /** The same model, whose answers never end by themselves. */

@@ -10,7 +10,6 @@ import { suiteName, writeWorkspace } from '../setup/workspace';
 import { measureInTurn, median, ratio, rawOf, side } from '../statistics';
 import { systemPrompt, userMessages } from '../suite';
 
-const examples = 64;
 const slots = 16;
 const maxTokens = 64;
 /** Room for the system prompt, the message and the answer in each of the server's slots. */
@@ -20,9 +19,10 @@ const sampled = { temperature: 0.8, top_k: 40, top_p: 0.95, min_p: 0.05 };
 const passes = 'label';
 
 const variants = [
-  { samples: 1, sampling: { temperature: 0 }, target: 0.8 },
-  { samples: 8, sampling: sampled, target: 0.5 },
+  { examples: 64, samples: 1, sampling: { temperature: 0 }, target: 0.8 },
+  { examples: 16, samples: 8, sampling: sampled, target: 0.5 },
 ];
+const mostExamples = Math.max(...variants.map(({ examples }) => examples));
 
 /** A whole suite, from the command to the written results: ours, and promptfoo over llama-server. */
 export const promptfoo: Measurement = {
@@ -34,11 +34,13 @@ export const promptfoo: Measurement = {
     const worker = startWorker('engine');
     const suite = await (async () => {
       await worker.call('load', { model: model.path }, z.unknown());
-      return { system: await systemPrompt(worker), users: await userMessages(bench.root, examples) };
+      return { system: await systemPrompt(worker), users: await userMessages(bench.root, mostExamples) };
     })().finally(() => worker.stop());
     const rows: Row[] = [];
-    for (const variant of variants)
-      rows.push(await measureVariant(bench, program, model.path, suite, variant));
+    for (const variant of variants) {
+      const users = suite.users.slice(0, variant.examples);
+      rows.push(await measureVariant(bench, program, model.path, { ...suite, users }, variant));
+    }
     return rows;
   },
 };
@@ -55,7 +57,7 @@ async function measureVariant(
   suite: Suite,
   { samples, sampling, target }: (typeof variants)[number],
 ): Promise<Row> {
-  const title = `${examples} examples, ${samples} ${samples === 1 ? 'sample' : 'samples'} each`;
+  const title = `${suite.users.length} examples, ${samples} ${samples === 1 ? 'sample' : 'samples'} each`;
   bench.say(`against promptfoo: ${title}, seconds`);
   const tokens = { ours: 0, theirs: 0 };
   const ours = side('ours', async () => {
@@ -186,7 +188,7 @@ async function evaluate(
       { cwd: folder, env: quietEnvironment(folder) },
     );
     const { stats } = theirOutputSchema.parse(JSON.parse(readFileSync(output, 'utf8'))).results;
-    if (stats.errors > 0 || stats.successes + stats.failures !== examples * samples) {
+    if (stats.errors > 0 || stats.successes + stats.failures !== suite.users.length * samples) {
       throw new Error(`promptfoo got ${stats.errors} errors: ${ended.stdout.slice(-1000)}`);
     }
     return { seconds: ended.milliseconds / 1000, generated: stats.tokenUsage.completion };

@@ -12,37 +12,52 @@ export interface TokenLogprob {
   logprob: number;
 }
 
-/** exp(−d) for d in steps of 1/256: within 8e-6 of the truth after one linear step (d²/2), unbiased by rounding. */
-const stepsPerUnit = 256;
+/** exp(−d) for d in steps of 1/64: 16 KB, which stays in the first cache beside the logits. */
+const stepsPerUnit = 64;
 /** exp(−32) is 1e-14: a vocabulary of a million such tokens does not show in single precision. */
 const range = 32;
-const table = Float64Array.from({ length: stepsPerUnit * range + 1 }, (_, step) =>
+const table = Float64Array.from({ length: stepsPerUnit * range }, (_, step) =>
   Math.exp(-step / stepsPerUnit),
 );
 
 /**
- * One pass over `logits`, [vocabulary size]. It runs once for every generated token, beside a decode of a millisecond
- * or two, hence the table: `Math.exp` for each of 50,000 tokens would take a third as long as the decode. `logSum` is
- * within 2e-6 of the exact value.
+ * Two passes over `logits`, [vocabulary size]. They run once for every generated token, beside a decode of a millisecond
+ * or two, hence the table, and two terms of the series for what is between its steps (off by at most d³/6 = 6e-7):
+ * `Math.exp` for each of 50,000 tokens would take four times as long. `logSum` is within 1e-6 of the exact value.
  */
 export function survey(logits: Float32Array): Survey {
-  let largest = logits[0] ?? 0;
-  let best = 0;
-  let sum = 1;
-  for (let token = 1; token < logits.length; token++) {
-    const logit = logits[token] as number;
-    const below = largest - logit;
-    if (below < 0) {
-      sum = sum * Math.exp(below) + 1;
-      largest = logit;
-      best = token;
-    } else if (below < range) {
-      const steps = below * stepsPerUnit + 0.5;
-      const step = steps | 0;
-      sum += (table[step] as number) * (1 - (steps - 0.5 - step) / stepsPerUnit);
-    }
+  const largest = largestOf(logits);
+  let sum = 0;
+  for (let token = 0; token < logits.length; token++) {
+    const steps = (largest - (logits[token] as number)) * stepsPerUnit;
+    // What is no number must not be passed over: it makes the sum none either.
+    if (steps >= stepsPerUnit * range) continue;
+    const step = steps | 0;
+    const rest = (steps - step) / stepsPerUnit;
+    sum += (table[step] as number) * (1 - rest + 0.5 * rest * rest);
   }
-  return { best, logSum: largest + Math.log(sum) };
+  return { best: Math.max(0, logits.indexOf(largest)), logSum: largest + Math.log(sum) };
+}
+
+/** Four at a time: each comparison would else wait for the one before. */
+function largestOf(logits: Float32Array): number {
+  let first = -Infinity;
+  let second = -Infinity;
+  let third = -Infinity;
+  let fourth = -Infinity;
+  const whole = logits.length & ~3;
+  for (let token = 0; token < whole; token += 4) {
+    first = larger(first, logits[token] as number);
+    second = larger(second, logits[token + 1] as number);
+    third = larger(third, logits[token + 2] as number);
+    fourth = larger(fourth, logits[token + 3] as number);
+  }
+  for (let token = whole; token < logits.length; token++) first = larger(first, logits[token] as number);
+  return Math.max(first, second, third, fourth);
+}
+
+function larger(one: number, other: number): number {
+  return other > one ? other : one;
 }
 
 /** The `count` likeliest tokens, best first; equals by id. */

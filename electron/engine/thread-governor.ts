@@ -21,14 +21,18 @@ const tolerance = 0.3;
  * @param most threads to use on an idle machine: its physical cores
  * @returns asked before each decode; looks at the machine again every 300 ms
  */
-export function createThreadGovernor(most: number, read: () => CpuTimes = readCpuTimes): () => number {
+export function createThreadGovernor(
+  most: number,
+  read: () => CpuTimes = readCpuTimes,
+  clock: () => number = () => performance.now(),
+): () => number {
   let last = read();
   let threads = most;
   return () => {
-    if (most === 1) return 1;
+    // Reading the machine's times takes longer than a look at the clock, and this is asked before every token.
+    if (most === 1 || clock() - last.at < everyMs) return threads;
     const now = read();
     const span = now.at - last.at;
-    if (span < everyMs) return threads;
     const others = Math.max(0, (now.all - last.all - (now.own - last.own)) / span);
     threads = Math.max(1, Math.min(most, Math.floor(now.processors - others + tolerance)));
     last = now;

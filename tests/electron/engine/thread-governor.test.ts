@@ -6,6 +6,7 @@ function machine(processors: number) {
   const times: CpuTimes = { at: 0, all: 0, own: 0, processors };
   return {
     read: () => ({ ...times }),
+    clock: () => times.at,
     pass(milliseconds: number, own: number, others: number) {
       times.at += milliseconds;
       times.own += own * milliseconds;
@@ -16,15 +17,15 @@ function machine(processors: number) {
 
 describe('createThreadGovernor', () => {
   it('uses every physical core of an idle machine', () => {
-    const { read, pass } = machine(16);
-    const threads = createThreadGovernor(8, read);
+    const { read, clock, pass } = machine(16);
+    const threads = createThreadGovernor(8, read, clock);
     pass(1000, 8, 0.2);
     expect(threads()).toBe(8);
   });
 
   it('gives up a core to each busy program, never the last, and takes them back', () => {
-    const { read, pass } = machine(2);
-    const threads = createThreadGovernor(2, read);
+    const { read, clock, pass } = machine(2);
+    const threads = createThreadGovernor(2, read, clock);
     pass(500, 1.3, 0.7);
     expect(threads()).toBe(1);
     pass(500, 0.2, 1.8);
@@ -34,15 +35,15 @@ describe('createThreadGovernor', () => {
   });
 
   it('puts up with what a window needs', () => {
-    const { read, pass } = machine(2);
-    const threads = createThreadGovernor(2, read);
+    const { read, clock, pass } = machine(2);
+    const threads = createThreadGovernor(2, read, clock);
     pass(500, 1.8, 0.2);
     expect(threads()).toBe(2);
   });
 
   it('looks at the machine every 300 ms only', () => {
-    const { read, pass } = machine(2);
-    const threads = createThreadGovernor(2, read);
+    const { read, clock, pass } = machine(2);
+    const threads = createThreadGovernor(2, read, clock);
     pass(200, 0, 2);
     expect(threads()).toBe(2);
     pass(200, 0, 2);

@@ -1,5 +1,5 @@
+import { rowTable, type Row } from '../report';
 import type { Machine } from './machine';
-import { isMet, type Row } from './measurement';
 
 export interface Report {
   machine: Machine;
@@ -24,21 +24,8 @@ export function markdown({ machine, tools, models, repetitions, rows }: Report):
     `- **Method**: both sides warmed, then ${repetitions} repetitions in turn (ours, theirs, ours, …); a ratio is that of the medians, in brackets the smallest and the largest of a single repetition. Where another program has a choice of settings, its better one counts.`,
     `- **Date**: ${machine.date}`,
     '',
-    '| measurement | ratio | target | met | medians |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows.map(tableLine),
+    ...rowTable(rows, 'ratio'),
     '',
   ];
   return lines.join('\n');
-}
-
-function tableLine(row: Row): string {
-  const { what, target, result, why, details } = row;
-  const unit = target.unit === undefined ? '' : ` ${target.unit}`;
-  const number = (value: number) => `${value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 3)}`;
-  const measured = result
-    ? `**${number(result.value)}**${unit} (${number(result.least)}–${number(result.most)})`
-    : 'not measured';
-  const met = { true: 'yes', false: '**no**', undefined: '–' }[String(isMet(row)) as 'true'];
-  return `| ${what} | ${measured} | ${target.relation} ${target.value}${unit} | ${met} | ${result ? details : (why ?? '')} |`;
 }

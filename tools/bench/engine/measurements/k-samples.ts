@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Measurement } from '../measurement';
 import { startWorker } from '../setup/worker';
-import { measureInTurn, median, ratio, rawOf, side } from '../statistics';
+import { measureInTurn, median, ratio, rawOf, side } from '../../statistics';
 
 const work = { samples: 8, prompt: 512, generate: 64 };
 

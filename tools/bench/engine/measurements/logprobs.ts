@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Measurement, Row } from '../measurement';
+import type { Row } from '../../report';
+import type { Measurement } from '../measurement';
 import { startWorker } from '../setup/worker';
-import { measureInTurn, median, ratio, rawOf, side } from '../statistics';
+import { measureInTurn, median, ratio, rawOf, side } from '../../statistics';
 
 const work = { sequences: 16, prompt: 51, generate: 64, rounds: 1 };
 const totalSchema = z.object({ milliseconds: z.number(), tokens: z.number() });

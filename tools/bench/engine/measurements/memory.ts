@@ -5,7 +5,7 @@ import { writeMadeUpAdapter } from '../setup/made-up-adapter';
 import { watchPeak } from '../setup/peak-memory';
 import { command } from '../setup/processes';
 import { suiteName, writeWorkspace } from '../setup/workspace';
-import { measureInTurn, median, ratio, rawOf, side } from '../statistics';
+import { measureInTurn, median, ratio, rawOf, side } from '../../statistics';
 import { userMessages } from '../suite';
 
 const what = 'base and tuned together: peak memory ÷ base alone';

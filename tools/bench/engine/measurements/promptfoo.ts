@@ -2,12 +2,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensurePromptfoo, type Promptfoo } from '../../setup/promptfoo.mjs';
-import type { Bench, Measurement, Row } from '../measurement';
+import type { Row } from '../../report';
+import type { Bench, Measurement } from '../measurement';
 import { startServer } from '../setup/llama-server';
 import { command } from '../setup/processes';
 import { startWorker } from '../setup/worker';
 import { suiteName, writeWorkspace } from '../setup/workspace';
-import { measureInTurn, median, ratio, rawOf, side } from '../statistics';
+import { measureInTurn, median, ratio, rawOf, side } from '../../statistics';
 import { systemPrompt, userMessages } from '../suite';
 
 const slots = 16;

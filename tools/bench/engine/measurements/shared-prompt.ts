@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Measurement } from '../measurement';
 import { startWorker } from '../setup/worker';
-import { measureInTurn, median, side, spread } from '../statistics';
+import { measureInTurn, median, side, spread } from '../../statistics';
 import { systemPrompt, userMessages } from '../suite';
 
 const examples = 200;

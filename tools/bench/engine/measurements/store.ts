@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Measurement } from '../measurement';
 import { startWorker } from '../setup/worker';
-import { measureInTurn, median, side, spread } from '../statistics';
+import { measureInTurn, median, side, spread } from '../../statistics';
 
 const samples = 100_000;
 const openedSchema = z.object({ workspace: z.number(), opened: z.number() });

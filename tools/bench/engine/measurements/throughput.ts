@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Bench, Measurement, Row } from '../measurement';
+import type { Row } from '../../report';
+import type { Bench, Measurement } from '../measurement';
 import { command } from '../setup/processes';
 import { startWorker, type Worker } from '../setup/worker';
-import { bestOf, measureInTurn, median, ratio, rawOf, side, type Side } from '../statistics';
+import { bestOf, measureInTurn, median, ratio, rawOf, side, type Side } from '../../statistics';
 
 const prompt = 51;
 const generate = 64;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readGgufHeader } from '../../../../electron/gguf/header';
-import { random } from '../random';
+import { random } from '../../random';
 
 const rank = 16;
 const types = { f32: 6, text: 8 };

@@ -1,7 +1,7 @@
 /** node-llama-cpp's own API with parallel sequences, in a process of its own. */
 import { getLlama, LlamaLogLevel, type LlamaContext, type LlamaModel, type Token } from 'node-llama-cpp';
 import { z } from 'zod';
-import { random } from '../random';
+import { random } from '../../random';
 import { serve } from './serve';
 
 let model: LlamaModel | undefined;

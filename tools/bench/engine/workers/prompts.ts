@@ -1,6 +1,6 @@
 import { promptTokens, rendererOf } from '../../../../electron/engine/prompt';
 import type { Model, Vocabulary } from '../../../../electron/llama/model';
-import { random } from '../random';
+import { random } from '../../random';
 
 /** Made-up prompts of exactly `length` tokens each; they differ from their first token on. */
 export function randomPrompts(vocabulary: Vocabulary, count: number, length: number): Int32Array[] {

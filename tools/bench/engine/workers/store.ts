@@ -8,7 +8,7 @@ import { appendSamples, type NewSample } from '../../../../electron/store/sample
 import { exampleHash, type Example } from '../../../../shared/domain/example';
 import { graderHash, type Grader } from '../../../../shared/domain/grader';
 import { manifestSchema } from '../../../../shared/domain/run';
-import { random } from '../random';
+import { random } from '../../random';
 import { serve } from './serve';
 
 const grader: Grader = {

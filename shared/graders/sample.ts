@@ -1,3 +1,4 @@
+import { readToolCalls } from '../chat/tool-calls';
 import type { GradedSample } from '../domain/grader';
 import { isJsonObject, type Json } from '../json';
 import { fail, ok, type Result } from '../result';
@@ -6,11 +7,15 @@ import { parseBoundedJson } from '../text/bounded-json';
 /**
  * What graders see of a generated answer. `output_json` is there when the whole answer, white space around it left
  * out, is JSON: JSON inside a Markdown fence or among words is not, because a program reading the answer would not
- * find it either.
+ * find it either. `output_tools` is there when the answer calls tools in a form that models are taught.
  */
 export function makeSample(outputText: string): GradedSample {
+  const sample: GradedSample = { output_text: outputText };
   const json = parseBoundedJson(outputText);
-  return json === undefined ? { output_text: outputText } : { output_text: outputText, output_json: json };
+  if (json !== undefined) sample.output_json = json;
+  const tools = readToolCalls(outputText);
+  if (tools !== undefined) sample.output_tools = tools;
+  return sample;
 }
 
 /**

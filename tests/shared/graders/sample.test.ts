@@ -15,6 +15,14 @@ describe('makeSample', () => {
     },
   );
 
+  it('reads tool calls, and does not take an ordinary answer for one', () => {
+    const call = { id: 'call_0', type: 'function', function: { name: 'f', arguments: '{"a":1}' } };
+    expect(makeSample('<tool_call>{"name": "f", "arguments": {"a": 1}}</tool_call>').output_tools).toEqual([
+      call,
+    ]);
+    expect(makeSample('{"name": "Anna", "label": "x"}')).not.toHaveProperty('output_tools');
+  });
+
   it('does not take JSON that would overflow whatever walks it', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(makeSample(deep)).toEqual({ output_text: deep });

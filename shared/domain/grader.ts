@@ -1,50 +1,88 @@
 import { z } from 'zod';
 import { contentHash, type Json } from '../json';
+import {
+  panelSchema,
+  pairwiseSchema,
+  perplexitySchema,
+  ratingSchema,
+  similaritySchema,
+} from './graders/judges';
+import {
+  labelModelSchema,
+  multiSchema,
+  pythonSchema,
+  scoreModelSchema,
+  stringCheckSchema,
+  textSimilaritySchema,
+} from './graders/openai';
+import {
+  containsSchema,
+  editDistanceSchema,
+  javascriptSchema,
+  jsonMatchSchema,
+  jsonSchemaGraderSchema,
+  jsonValidSchema,
+  labelsSchema,
+  limitSchema,
+  mathSchema,
+  numberSchema,
+  regexSchema,
+  tokenF1Schema,
+  toolCallsSchema,
+} from './graders/own';
 
-/** OpenAI's `string_check`, verbatim. `like`/`ilike`: the input contains the reference, case-sensitive or not. */
-export const stringCheckSchema = z.object({
-  type: z.literal('string_check'),
-  name: z.string().min(1),
-  input: z.string(),
-  reference: z.string(),
-  operation: z.enum(['eq', 'ne', 'like', 'ilike']),
-});
-export type StringCheckGrader = z.infer<typeof stringCheckSchema>;
-
-export const fieldComparisons = ['exact', 'case_insensitive', 'numeric', 'set'] as const;
-
-/**
- * Ours: parses `input` as JSON and compares the listed paths with those of `reference`. The score is the fraction of
- * fields that match; the sample passes at `pass_threshold` (default 1: all of them).
- */
-export const jsonMatchSchema = z.object({
-  type: z.literal('tunewright.json_match'),
-  name: z.string().min(1),
-  input: z.string(),
-  reference: z.string(),
-  fields: z
-    .array(
-      z.object({
-        path: z.string().min(1),
-        compare: z.enum(fieldComparisons).default('exact'),
-        /** Largest absolute difference that still matches, for `numeric`. */
-        tolerance: z.number().nonnegative().optional(),
-      }),
-    )
-    .min(1),
-  pass_threshold: z.number().min(0).max(1).optional(),
-});
-export type JsonMatchGrader = z.infer<typeof jsonMatchSchema>;
-
-export const graderSchema = z.discriminatedUnion('type', [stringCheckSchema, jsonMatchSchema]);
+export const graderSchema = z.discriminatedUnion('type', [
+  stringCheckSchema,
+  textSimilaritySchema,
+  scoreModelSchema,
+  labelModelSchema,
+  pythonSchema,
+  multiSchema,
+  jsonMatchSchema,
+  regexSchema,
+  containsSchema,
+  jsonValidSchema,
+  jsonSchemaGraderSchema,
+  labelsSchema,
+  numberSchema,
+  mathSchema,
+  tokenF1Schema,
+  editDistanceSchema,
+  limitSchema,
+  toolCallsSchema,
+  javascriptSchema,
+  similaritySchema,
+  perplexitySchema,
+  ratingSchema,
+  pairwiseSchema,
+  panelSchema,
+]);
 export type Grader = z.infer<typeof graderSchema>;
 
-/** A grader is its content: scores name the hash, so a changed grader never passes for the old one. */
+/**
+ * A grader is its content: scores name the hash, so a changed grader never passes for the old one. Its weight in a suite
+ * is left out: it changes no score, so no answer need be judged again for it.
+ */
 export function graderHash(grader: Grader): string {
-  return contentHash(grader);
+  return contentHash(withoutWeight(grader));
 }
 
-/** OpenAI's grader error taxonomy, as far as graders that run here can raise it. */
+/** Its weight in a suite's weighted mean. */
+export function graderWeight(grader: Grader): number {
+  return grader.tunewright?.weight ?? 1;
+}
+
+export function withoutWeight(grader: Grader): Grader {
+  if (grader.tunewright?.weight === undefined) return grader;
+  const { tunewright, ...plain } = grader;
+  const { weight: _weight, ...additions } = tunewright;
+  return Object.keys(additions).length === 0 ? plain : { ...plain, tunewright: additions };
+}
+
+/**
+ * OpenAI's grader error taxonomy, as far as graders that run here can raise it, and one of ours: `low_confidence`, a
+ * judgement that the judge itself is not sure enough of, set aside for a person.
+ */
 export const graderErrorKinds = [
   'formula_parse_error',
   'sample_parse_error',
@@ -52,6 +90,12 @@ export const graderErrorKinds = [
   'unresponsive_reward_error',
   'invalid_variable_error',
   'other_error',
+  'python_grader_server_error',
+  'python_grader_runtime_error',
+  'model_grader_server_error',
+  'model_grader_refusal_error',
+  'model_grader_parse_error',
+  'low_confidence',
 ] as const;
 export type GraderErrorKind = (typeof graderErrorKinds)[number];
 
@@ -70,8 +114,12 @@ export interface Score {
   passed: boolean;
   reason?: string;
   error?: GraderError;
-  /** Score per field, grader or criterion, where the grader has parts. */
+  /** Score per field, grader, judge or criterion, where the grader has parts. */
   parts?: Record<string, number>;
+  /** In the grader's own unit, where that is not 0..1: a rating of 1–5, a perplexity, a reward. */
+  value?: number;
+  /** How sure the judge says it is, 0..1. */
+  confidence?: number;
 }
 
 /** What a grader sees of one generated answer. */
@@ -79,6 +127,12 @@ export interface GradedSample {
   output_text: string;
   /** The answer parsed as JSON; absent where it is not JSON. */
   output_json?: Json;
+  /** The answer's tool calls in OpenAI's form; absent where it calls none. */
   output_tools?: Json;
   choices?: Json;
+  /** Of the generation; absent for an answer that nobody generated. */
+  generated_tokens?: number;
+  milliseconds?: number;
+  /** Mean natural log-probability of the answer's tokens. */
+  mean_logprob?: number;
 }

@@ -1,4 +1,4 @@
-import type { JsonMatchGrader } from '../domain/grader';
+import type { JsonMatchGrader } from '../domain/graders/own';
 import { canonicalJson, isJsonObject, type Json } from '../json';
 import { assertNever } from '../result';
 import { kindOf } from '../templates/path';

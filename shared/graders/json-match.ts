@@ -1,4 +1,5 @@
-import type { GradedSample, JsonMatchGrader, Score } from '../domain/grader';
+import type { GradedSample, Score } from '../domain/grader';
+import type { JsonMatchGrader } from '../domain/graders/own';
 import type { Json, JsonObject } from '../json';
 import { readsSample } from '../templates/parse';
 import {
@@ -91,7 +92,7 @@ function mismatch(field: Field, answer: Json, reference: Json): string | undefin
   return compareField(field, found.value, expected.value);
 }
 
-function missingField(path: PathSegment[], found: Lookup): string {
+function missingField(path: readonly PathSegment[], found: Lookup): string {
   const name = `\`${formatPath(path)}\``;
   if (!found.found && found.depth === 0 && (typeof found.parent !== 'object' || found.parent === null)) {
     return `the answer is ${kindOf(found.parent)}, so it has no field ${name}`;

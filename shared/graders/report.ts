@@ -28,7 +28,7 @@ const errorFlags = {
   model_grader_server_error: false,
   model_grader_refusal_error: false,
   model_grader_parse_error: false,
-} satisfies Record<string, boolean> & Record<GraderErrorKind, boolean>;
+} satisfies Record<string, boolean> & Record<Exclude<GraderErrorKind, 'low_confidence'>, boolean>;
 
 export function gradeReport(grader: Grader, item: JsonObject, sample: GradedSample): GradeReport {
   const score = gradeSample(grader, item, sample);
@@ -41,7 +41,12 @@ export function gradeReport(grader: Grader, item: JsonObject, sample: GradedSamp
     metadata: {
       name: grader.name,
       type: grader.type,
-      errors: score.error ? { ...errorFlags, [score.error.kind]: true } : { ...errorFlags },
+      errors: score.error ? { ...errorFlags, [flagOf(score.error.kind)]: true } : { ...errorFlags },
     },
   };
+}
+
+/** What is set aside for a person is no error of OpenAI's kinds. */
+function flagOf(kind: GraderErrorKind): keyof typeof errorFlags {
+  return kind === 'low_confidence' ? 'other_error' : kind;
 }

@@ -36,3 +36,9 @@ export function shownValue(text: string): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** A score against a threshold; the reason is told where it does not pass. */
+export function scored(score: number, threshold: number, reason: string): Score {
+  const passed = score >= threshold;
+  return passed ? { score, passed } : { score, passed, reason: sentence(reason) };
+}

@@ -1,21 +1,18 @@
-import type { GradedSample, Score, StringCheckGrader } from '../domain/grader';
+import type { GradedSample, Score } from '../domain/grader';
+import type { StringCheckGrader } from '../domain/graders/openai';
 import type { JsonObject } from '../json';
 import { assertNever } from '../result';
-import { renderTemplate } from '../templates/render';
 import { foldCase } from '../text/fold';
-import { failed, shownValue, templateScore } from './score';
+import { failed, shownValue } from './score';
+import { fillInSides } from './sides';
 
 /** OpenAI's `string_check`: 1 or 0. `like`/`ilike`: the input contains the reference. White space counts. */
 export function gradeStringCheck(grader: StringCheckGrader, item: JsonObject, sample: GradedSample): Score {
-  const input = renderTemplate(grader.input, { item, sample });
-  const reference = renderTemplate(grader.reference, { item, sample });
-  // The author's mistakes come first: a broken grader must not look like a bad answer.
-  if (!reference.ok && reference.problem.kind !== 'sample')
-    return templateScore(reference.problem, 'reference');
-  if (!input.ok) return templateScore(input.problem, 'input');
-  if (!reference.ok) return templateScore(reference.problem, 'reference');
-  if (holds(grader.operation, input.text, reference.text)) return { score: 1, passed: true };
-  return failed(mismatch(grader.operation, input.text, reference.text));
+  const sides = fillInSides(grader, item, sample);
+  if (!sides.ok) return sides.score;
+  const { input, reference } = sides.value;
+  if (holds(grader.operation, input, reference)) return { score: 1, passed: true };
+  return failed(mismatch(grader.operation, input, reference));
 }
 
 type Operation = StringCheckGrader['operation'];

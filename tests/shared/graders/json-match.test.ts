@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonMatchSchema } from '../../../shared/domain/grader';
+import { jsonMatchSchema } from '../../../shared/domain/graders/own';
 import { gradeSample } from '../../../shared/graders/grade';
 import { makeSample } from '../../../shared/graders/sample';
 import type { Json } from '../../../shared/json';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { jsonMatchSchema, stringCheckSchema } from '../../../shared/domain/grader';
+import { stringCheckSchema } from '../../../shared/domain/graders/openai';
+import { jsonMatchSchema } from '../../../shared/domain/graders/own';
 import { gradeReport } from '../../../shared/graders/report';
 import { makeSample } from '../../../shared/graders/sample';
 

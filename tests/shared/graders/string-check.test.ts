@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StringCheckGrader } from '../../../shared/domain/grader';
+import type { StringCheckGrader } from '../../../shared/domain/graders/openai';
 import { gradeSample } from '../../../shared/graders/grade';
 import { makeSample } from '../../../shared/graders/sample';
 

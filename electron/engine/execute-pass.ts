@@ -1,7 +1,8 @@
 import { graderItem } from '../../shared/domain/example';
-import { graderHash } from '../../shared/domain/grader';
+import { graderHash, type GradedSample } from '../../shared/domain/grader';
 import type { Manifest } from '../../shared/domain/run';
-import { gradeSample } from '../../shared/graders/grade';
+import { planGrading } from '../../shared/graders/grade';
+import { judgesOf, type Judge } from '../../shared/graders/judges/judge-model';
 import { makeSample } from '../../shared/graders/sample';
 import { sha256Hex } from '../../shared/json';
 import { FailureError } from '../../shared/result';
@@ -10,11 +11,14 @@ import { completeManifest } from '../store/manifest';
 import type { ResultsDb } from '../store/results-db';
 import { getRun } from '../store/runs';
 import { appendSamples, type NewSample } from '../store/samples';
+import { addScores } from '../store/scores';
 import { proveAdapters, type AdapterProof } from './adapter-proof';
+import type { Ask } from './grading/ask';
+import { gradeStored } from './grading/grade-stored';
 import type { Plan } from './plan';
 import { openContext, type Work } from './planned-context';
 import { prepareRun, tasksOf, type PreparedPrompt, type PreparedRun } from './prepare-arm';
-import type { Resident } from './resident';
+import type { LoadedModel, Resident } from './resident';
 import { schedule } from './scheduler';
 import type { GeneratedSample } from './tasks';
 import { createThreadGovernor } from './thread-governor';
@@ -26,7 +30,9 @@ export interface PassHooks {
   onGenerating(run: string): void;
   /** Tokens evaluated for a run, and the seconds that took. */
   onTokens(run: string, count: number, seconds: number): void;
-  /** A run has all its samples. */
+  /** A run has all its samples, and asks judges or code about them. `graded` of them have all their scores. */
+  onGrading(run: string, graded: number): void;
+  /** A run has all its samples and all their scores. */
   onFinished(run: string): void;
   /** A run cannot go on; the others do. */
   onFault(run: string, error: unknown): void;
@@ -50,6 +56,7 @@ export async function executePass(
   results: ResultsDb,
   ids: readonly string[],
   resident: Resident,
+  askFor: (judges: readonly Judge[]) => Ask,
   hooks: PassHooks,
 ): Promise<void> {
   const [first] = ids;
@@ -59,13 +66,24 @@ export async function executePass(
   const prepared = await eachThatCan(ids, hooks, (id) =>
     prepareRun(results, id, getRun(results, id).manifest, loaded),
   );
-  const pending = prepared.filter(({ id, prompts }) => {
-    if (prompts.length === 0) hooks.onFinished(id);
-    return prompts.length > 0;
-  });
   hooks.signal.throwIfAborted();
-  if (pending.length === 0) return;
+  const answered = prepared.filter(({ prompts }) => prompts.length === 0);
+  const pending = prepared.filter(({ prompts }) => prompts.length > 0);
+  if (pending.length > 0) answered.push(...(await answerPending(results, loaded, pending, resident, hooks)));
+  await eachThatCan(answered, hooks, async (run) => {
+    if (isGraded(results, run)) hooks.onFinished(run.id);
+    else await gradeRest(results, run, askFor, hooks);
+  });
+}
 
+/** Generates what runs lack. Answers those that then have all their samples, but not yet all their scores. */
+async function answerPending(
+  results: ResultsDb,
+  loaded: LoadedModel,
+  pending: readonly PreparedRun[],
+  resident: Resident,
+  hooks: PassHooks,
+): Promise<PreparedRun[]> {
   const { context, plan } = openContext(loaded, resident, workOf(pending));
   try {
     const runs = await eachThatCan(pending, hooks, async (run) => {
@@ -73,7 +91,7 @@ export async function executePass(
       completeManifest(results, run.id, completed(run.manifest, plan, context, resident, proofs));
       return run;
     });
-    await generate(results, context, runs, plan, resident, hooks);
+    return await generate(results, context, runs, plan, resident, hooks);
   } finally {
     context.free();
   }
@@ -86,7 +104,8 @@ async function generate(
   plan: Plan,
   resident: Resident,
   hooks: PassHooks,
-): Promise<void> {
+): Promise<PreparedRun[]> {
+  const answered: PreparedRun[] = [];
   const left = new Map(
     runs.map((run) => [run.id, run.prompts.reduce((sum, { samples }) => sum + samples.length, 0)]),
   );
@@ -107,14 +126,41 @@ async function generate(
         last = now;
       },
       onSample: (sample) => {
-        const { id } = sample.key.run;
+        const { run } = sample.key;
+        const { id } = run;
         appendSamples(results, id, [graded(context, sample)], hooks.seconds(id));
         const rest = (left.get(id) ?? 0) - 1;
         left.set(id, rest);
-        if (rest === 0) hooks.onFinished(id);
+        if (rest > 0) return;
+        // Where every grader could decide at once, a run need not wait for the others.
+        if (isGraded(results, run)) hooks.onFinished(id);
+        else answered.push(run);
       },
     },
   );
+  return answered;
+}
+
+function isGraded(results: ResultsDb, { id, graders }: PreparedRun): boolean {
+  return graders.length === 0 || getRun(results, id).counts.ungraded === 0;
+}
+
+/** Asks judges and code about a run's answers, where its graders want that. */
+async function gradeRest(
+  results: ResultsDb,
+  { id, graders }: PreparedRun,
+  askFor: (judges: readonly Judge[]) => Ask,
+  hooks: PassHooks,
+): Promise<void> {
+  hooks.onGrading(id, 0);
+  await gradeStored(results, id, {
+    ask: askFor(graders.flatMap(({ grader }) => judgesOf(grader))),
+    graders,
+    onScores: (entries) => addScores(results, id, entries),
+    onProgress: (done) => hooks.onGrading(id, done),
+    signal: hooks.signal,
+  });
+  hooks.onFinished(id);
 }
 
 /** A fault of one run is its own: it is told, and left out. */
@@ -177,7 +223,15 @@ function completed(
 function graded(context: Context, sample: GeneratedSample<Subject>): NewSample {
   const { run, prompt } = sample.key;
   const item = graderItem(prompt.example);
-  const answer = makeSample(sample.text);
+  const { logprobs, milliseconds } = sample;
+  const answer: GradedSample = {
+    ...makeSample(sample.text),
+    generated_tokens: sample.tokens.length,
+    milliseconds,
+    ...(logprobs.length > 0 && {
+      mean_logprob: logprobs.reduce((sum, each) => sum + each, 0) / logprobs.length,
+    }),
+  };
   return {
     exampleHash: prompt.hash,
     index: sample.index,
@@ -187,11 +241,12 @@ function graded(context: Context, sample: GeneratedSample<Subject>): NewSample {
     promptEvaluated: sample.promptEvaluated,
     generatedTokens: sample.tokens.length,
     seed: sample.seed,
-    milliseconds: sample.milliseconds,
+    milliseconds,
     ...tokenRecords(context.model.vocabulary, sample),
-    scores: run.graders.map(({ grader }) => ({
-      grader: graderHash(grader),
-      score: gradeSample(grader, item, answer),
-    })),
+    // What asks a judge or code first is scored when all answers are there (`gradeRest`).
+    scores: run.graders.flatMap(({ grader }) => {
+      const { questions, conclude } = planGrading(grader, item, answer);
+      return questions.length === 0 ? [{ grader: graderHash(grader), score: conclude([]) }] : [];
+    }),
   };
 }

@@ -4,7 +4,9 @@ import { FailureError } from '../../shared/result';
 import type { NamedGrader } from '../store/grader-rows';
 import type { ResultsDb } from '../store/results-db';
 import { createRun, getRun, resumeRun, setStatus } from '../store/runs';
+import type { Judge } from '../../shared/graders/judges/judge-model';
 import { executePass } from './execute-pass';
+import type { Ask } from './grading/ask';
 import { createPace, type Pace } from './pace';
 import type { Resident } from './resident';
 
@@ -43,6 +45,9 @@ interface Entry {
   /** What earlier stretches made. */
   earlierSamples: number;
   pace?: Pace;
+  /** Answers that have all their scores, while judges or code are asked about them. */
+  graded: number;
+  gradingPace?: Pace;
   /** Settles when the run has ended. */
   done: Promise<void>;
   settle: () => void;
@@ -53,6 +58,7 @@ const progressEveryMs = 100;
 export function createRuns(
   results: ResultsDb,
   resident: Resident,
+  askFor: (judges: readonly Judge[]) => Ask,
   onProgress: (progress: RunProgress) => void,
 ): Runs {
   const entries = new Map<string, Entry>();
@@ -99,6 +105,7 @@ export function createRuns(
         results,
         going.map(({ run }) => run),
         resident,
+        askFor,
         {
           signal: AbortSignal.any(going.map(({ abort }) => abort.signal)),
           seconds: (run) => byRun.get(run)?.seconds ?? 0,
@@ -115,6 +122,15 @@ export function createRuns(
               if (now - throttle < progressEveryMs) return;
               throttle = now;
               for (const each of going) if (entries.has(each.run)) tell(each);
+            }),
+          onGrading: (run, graded) =>
+            withEntry(run, (entry) => {
+              entry.graded = graded;
+              const now = performance.now();
+              if (entry.phase === 'grading' && now - throttle < progressEveryMs) return;
+              throttle = now;
+              entry.gradingPace ??= createPace();
+              setPhase(entry, 'grading');
             }),
           onFinished: (run) => withEntry(run, (entry) => end(entry, { status: 'finished' })),
           onFault: (run, error) => withEntry(run, (entry) => end(entry, endingOf(entry, error))),
@@ -159,15 +175,18 @@ export function createRuns(
 
   function progressOf(entry: Entry): RunProgress {
     const { status, reason, counts, total } = getRun(results, entry.run);
-    const { earlierSamples: earlier, pace } = entry;
-    const secondsLeft =
-      status === 'running' ? pace?.secondsLeft(counts.samples - earlier, total - earlier) : undefined;
+    const { earlierSamples: earlier, pace, gradingPace, graded } = entry;
+    const isGrading = entry.phase === 'grading';
+    const left = isGrading
+      ? gradingPace?.secondsLeft(graded, total)
+      : pace?.secondsLeft(counts.samples - earlier, total - earlier);
+    const secondsLeft = status === 'running' ? left : undefined;
     return {
       run: entry.run,
       status,
       reason,
       phase: entry.phase,
-      done: counts.samples,
+      done: isGrading ? graded : counts.samples,
       total,
       counts,
       tokensPerSecond: entry.pace?.tokensPerSecond() ?? 0,
@@ -223,6 +242,7 @@ function entryOf(summary: RunSummary): Entry {
     phase: 'waiting',
     seconds: summary.seconds,
     earlierSamples: summary.counts.samples,
+    graded: 0,
     done,
     settle: () => settle(),
   };

@@ -10,16 +10,21 @@ import { cliHandlers } from './handlers/cli';
 import { comparisonHandlers } from './handlers/comparisons';
 import { datasetHandlers } from './handlers/datasets';
 import { definitionHandlers } from './handlers/definitions';
+import { graderFileHandlers } from './handlers/grader-files';
+import { graderLabHandlers } from './handlers/grader-lab';
 import { playgroundHandlers } from './handlers/playground';
 import { modelHandlers } from './handlers/models';
+import { ratingHandlers } from './handlers/ratings';
 import { runHandlers } from './handlers/runs';
 import { workspaceHandlers } from './handlers/workspace';
 import type { OpenWorkspace } from './open-workspace';
+import { createSandboxes, type Sandboxes } from '../sandbox/sandboxes';
 import { createResident, type Resident } from './resident';
 
 /** What handlers work with. */
 export interface SessionContext {
   resident: Resident;
+  sandboxes: Sandboxes;
   headers: HeaderCache;
   downloads: Downloads;
   /** @throws FailureError when no workspace is open. */
@@ -43,10 +48,12 @@ export function createSession(
   events: Pick<SessionContext, 'onProgress' | 'onDelta' | 'onDownload' | 'onChanged'>,
 ): Session {
   const resident = createResident();
+  const sandboxes = createSandboxes();
   let current: OpenWorkspace | undefined;
 
   const context: SessionContext = {
     resident,
+    sandboxes,
     headers: createHeaderCache(),
     downloads: createDownloads({
       onChange: events.onDownload,
@@ -73,16 +80,20 @@ export function createSession(
     handlers: {
       ...workspaceHandlers(context),
       ...definitionHandlers(context),
+      ...graderLabHandlers(context),
+      ...graderFileHandlers(context),
       ...datasetHandlers(context),
       ...modelHandlers(context),
       ...runHandlers(context),
       ...playgroundHandlers(context),
       ...comparisonHandlers(context),
+      ...ratingHandlers(context),
       ...cliHandlers(context),
     },
     async close(reason) {
       await context.downloads.pause();
       await context.replace(undefined, reason);
+      await sandboxes.close();
       resident.release();
     },
   };

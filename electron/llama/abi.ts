@@ -159,6 +159,7 @@ export const functions = {
     llama_vocab_is_eog: ['bool', 'pointer', 'i32'],
     llama_vocab_bos: ['i32', 'pointer'],
     llama_vocab_eos: ['i32', 'pointer'],
+    llama_vocab_eot: ['i32', 'pointer'],
     llama_vocab_get_add_bos: ['bool', 'pointer'],
     llama_tokenize: ['i32', 'pointer', 'bytes', 'i32', 'i32s', 'i32', 'bool', 'bool'],
     llama_token_to_piece: ['i32', 'pointer', 'i32', 'bytes', 'i32', 'i32', 'bool'],

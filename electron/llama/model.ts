@@ -20,6 +20,8 @@ export interface Vocabulary {
   size: number;
   bosText: string;
   eosText: string;
+  /** The token that ends a turn of a conversation; undefined where the model knows none. */
+  endOfTurn: number | undefined;
   tokenize(text: string, addSpecial: boolean): Int32Array;
   /** UTF-8 bytes of a token; a token may be part of a character. Control tokens are empty. */
   bytes(token: number): Uint8Array;
@@ -88,6 +90,7 @@ function vocabularyOf({ call }: Native, model: Pointer): Vocabulary {
     size: call.llama_vocab_n_tokens(vocab),
     bosText: textOf(call.llama_vocab_bos(vocab)),
     eosText: textOf(call.llama_vocab_eos(vocab)),
+    endOfTurn: [call.llama_vocab_eot(vocab), call.llama_vocab_eos(vocab)].find((token) => token >= 0),
     isEndOfGeneration: (token) => call.llama_vocab_is_eog(vocab, token),
     tokenize(text, addSpecial) {
       const bytes = Buffer.from(text, 'utf8');

@@ -58,6 +58,12 @@ export function sampleTokens(results: ResultsDb, run: number, sample: number): T
   }));
 }
 
+/** Mean of a column of log-probabilities, which must not be empty. */
+export function meanLogprob(column: Uint8Array): number {
+  const logprobs = new Float32Array(copyOf(column));
+  return logprobs.reduce((sum, each) => sum + each, 0) / logprobs.length;
+}
+
 function bytesOf(array: Int32Array | Float32Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }

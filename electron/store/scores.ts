@@ -1,13 +1,16 @@
 import type { Example } from '../../shared/domain/example';
 import type { Score } from '../../shared/domain/grader';
 import type { FinishReason } from '../../shared/domain/run';
+import type { PassRule } from '../../shared/domain/workspace';
 import { failure } from '../../shared/result';
 import { exampleOf, type ExampleRow } from './example-rows';
-import { judgeRun } from './outcomes';
+import { judgeRun, judgeSample } from './outcomes';
 import type { ResultsDb } from './results-db';
 import { knowGrader, putRunGraders, type NamedGrader } from './grader-rows';
+import { putPassRule } from './pass-rule';
 import { isOwnerAlive } from './run-owner';
-import { runKey, runRow } from './runs';
+import { meanLogprob } from './sample-tokens';
+import { checkOwned, runKey, runRow } from './runs';
 import { all, get, run as execute, transaction, type Connection } from './sqlite';
 
 /** A score with the content hash of the grader that gave it. */
@@ -22,6 +25,10 @@ export interface StoredAnswer {
   id: number;
   text: string;
   finishReason: FinishReason;
+  generatedTokens: number;
+  milliseconds: number;
+  /** Mean natural log-probability of its tokens; absent where it was stored without. */
+  meanLogprob?: number;
   exampleHash: string;
   example: Example;
 }
@@ -31,9 +38,10 @@ export interface StoredAnswer {
  * `saveScores` for each chunk, and `adoptGraders` at the end, which makes the new outcomes valid in one step.
  */
 export function answersAfter(results: ResultsDb, id: string, after: number, limit: number): StoredAnswer[] {
-  const rows = all<ExampleRow & { key: number; text: string; finish_reason: FinishReason; hash: string }>(
+  const rows = all<AnswerRow>(
     results,
-    `select samples.key, text, finish_reason, hash, content, example_id, split, tags
+    `select samples.key, text, finish_reason, generated_tokens, milliseconds, logprobs, hash, content, example_id, split,
+       tags
      from samples join run_examples using (run, position) join examples on examples.key = example
      where samples.run = ? and samples.key > ? order by samples.key limit ?`,
     runKey(results, id),
@@ -44,9 +52,65 @@ export function answersAfter(results: ResultsDb, id: string, after: number, limi
     id: row.key,
     text: row.text,
     finishReason: row.finish_reason,
+    generatedTokens: row.generated_tokens,
+    milliseconds: row.milliseconds,
+    ...(row.logprobs && row.logprobs.length > 0 && { meanLogprob: meanLogprob(row.logprobs) }),
     exampleHash: row.hash,
     example: exampleOf(row),
   }));
+}
+
+interface AnswerRow extends ExampleRow {
+  key: number;
+  text: string;
+  finish_reason: FinishReason;
+  generated_tokens: number;
+  milliseconds: number;
+  logprobs: Uint8Array | null;
+  hash: string;
+}
+
+/**
+ * Which of these graders (by hash) have scored each of these samples. A score that is an error is left out: what failed
+ * once may be asked again.
+ */
+export function scoredBy(
+  results: ResultsDb,
+  samples: readonly number[],
+  graders: readonly string[],
+): Map<number, Set<string>> {
+  const scored = new Map<number, Set<string>>();
+  for (const { sample, hash } of all<{ sample: number; hash: string }>(
+    results,
+    `select sample, hash from json_each(?) as wanted
+     cross join scores on scores.sample = wanted.value join graders on graders.key = scores.grader
+     where error_kind is null and hash in (select value from json_each(?))`,
+    JSON.stringify(samples),
+    JSON.stringify(graders),
+  )) {
+    const hashes = scored.get(sample);
+    if (hashes) hashes.add(hash);
+    else scored.set(sample, new Set([hash]));
+  }
+  return scored;
+}
+
+/**
+ * Adds scores to a run that is going on here, and judges the samples by them.
+ * @throws FailureError `busy` when the run was taken over by another process.
+ */
+export function addScores(
+  results: ResultsDb,
+  id: string,
+  entries: readonly { sample: number; scores: readonly GradedScore[] }[],
+): void {
+  transaction(results, () => {
+    checkOwned(results, id);
+    for (const { sample, scores } of entries) {
+      putScores(results, sample, scores);
+      judgeSample(results, sample);
+    }
+  });
 }
 
 /**
@@ -69,7 +133,7 @@ export function adoptGraders(
   results: ResultsDb,
   id: string,
   graders: readonly NamedGrader[],
-  passRule: 'all' | 'any',
+  passRule: PassRule,
 ): void {
   transaction(results, () => {
     const { key, status, owner } = runRow(results, id);
@@ -77,7 +141,7 @@ export function adoptGraders(
       throw failure('busy', `Run ${id} is going on; grade it again when it has ended.`);
     }
     putRunGraders(results, key, graders);
-    execute(results, 'update runs set pass_rule = ? where key = ?', passRule, key);
+    putPassRule(results, key, passRule);
     judgeRun(results, key);
   });
 }
@@ -89,8 +153,8 @@ export function putScores(connection: Connection, sample: number, scores: readon
     if (key === undefined) throw new Error(`No grader has the hash ${grader}.`);
     execute(
       connection,
-      `insert or replace into scores (sample, grader, score, passed, error_kind, error_message, reason, parts)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert or replace into scores (sample, grader, score, passed, error_kind, error_message, reason, parts, value, confidence)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       sample,
       key,
       score.score,
@@ -99,6 +163,8 @@ export function putScores(connection: Connection, sample: number, scores: readon
       score.error?.message ?? null,
       score.reason ?? null,
       score.parts ? JSON.stringify(score.parts) : null,
+      score.value ?? null,
+      score.confidence ?? null,
     );
   }
 }

@@ -19,6 +19,9 @@ const sample = join(import.meta.dirname, '../../../sample');
 const resident = createResident({ ...process.env, TUNEWRIGHT_THREADS: '1' });
 afterAll(() => resident.release());
 
+/** No grader of these runs asks anything. */
+const noJudges = () => () => Promise.reject(new Error('nobody is to be asked'));
+
 let folder = '';
 let results: ResultsDb;
 let runs: Runs;
@@ -28,7 +31,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tunewright-runs-'));
   results = openResults(folder).results;
   told = [];
-  runs = createRuns(results, resident, (progress) => told.push(progress));
+  runs = createRuns(results, resident, noJudges, (progress) => told.push(progress));
 });
 afterEach(async () => {
   await runs.pauseAll('The test is over.');
@@ -241,7 +244,7 @@ describe('runs', () => {
         return { ...loaded, memoryForCache: () => bytes };
       },
     };
-    const starved = createRuns(results, tight, () => undefined);
+    const starved = createRuns(results, tight, noJudges, () => undefined);
     const [run] = starved.start([definition({ count: 5 })]);
     const id = run?.id ?? '';
     await starved.finished(id);

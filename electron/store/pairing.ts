@@ -35,7 +35,8 @@ export function outcomesByExample(results: ResultsDb, id: string): RunOutcomes {
   return tallies;
 }
 
-function exampleHashesOf(results: ResultsDb, run: number): string[] {
+/** Content hashes of a run's examples, in its order: a sample's position is an index into it. */
+export function exampleHashesOf(results: ResultsDb, run: number): string[] {
   const row = get<{ hashes: string }>(
     results,
     // Ordered in a subquery: SQLite 3.53.4 answers the positions for `json_group_array(hash order by position)` here.

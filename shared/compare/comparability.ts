@@ -1,4 +1,5 @@
 import type { Manifest } from '../domain/run';
+import { describePassRule, ruleOf } from '../graders/pass-rule';
 import { canonicalJson } from '../json';
 
 /**
@@ -12,6 +13,7 @@ export function comparabilityWarnings(a: Manifest, b: Manifest): string[] {
 type Check = (a: Manifest, b: Manifest) => string | undefined;
 
 const checks: Check[] = [
+  selfJudged,
   (a, b) => differ(a.suite.name, b.suite.name, (x, y) => `The suites differ: ${x} and ${y}.`),
   (a, b) =>
     differ(
@@ -19,13 +21,10 @@ const checks: Check[] = [
       b.split,
       (x, y) => `The splits differ: ${x} and ${y}. Only examples in both are compared.`,
     ),
+  differentExtent,
   differentGraders,
-  (a, b) =>
-    differ(
-      a.pass_rule,
-      b.pass_rule,
-      (x, y) => `The pass rules differ: ${x} and ${y} of the graders must pass.`,
-    ),
+  differentPassRule,
+  differentWeights,
   (a, b) =>
     a.model.hash === b.model.hash
       ? undefined
@@ -55,8 +54,82 @@ const checks: Check[] = [
     ),
 ];
 
+/** Said where everything that could make a difference but the seed is the same in both runs. */
+export function selfCheckNote(a: Manifest, b: Manifest): string | undefined {
+  const [onlyA, onlyB] = [a, b].map(({ model, adapters, configuration, suite, split }) =>
+    JSON.stringify([
+      model.hash,
+      adapters.map(({ hash, scale }) => [hash, scale]),
+      configuration.system ?? '',
+      configuration.sampling,
+      suite.name,
+      split,
+    ]),
+  );
+  return onlyA === onlyB
+    ? 'An A/A check: both runs are of one configuration. Whatever differs here is noise, and so is as much of any other comparison.'
+    : undefined;
+}
+
+/** Judges favour what they would have written themselves. */
+function selfJudged(a: Manifest, b: Manifest): string | undefined {
+  const judged = [a, b].flatMap(({ graders, model }) =>
+    graders.flatMap(({ name, judges = [] }) =>
+      judges.some(({ hash }) => hash === model.hash) ? [name] : [],
+    ),
+  );
+  if (judged.length === 0) return undefined;
+  return `The model judges its own answers (${[...new Set(judged)].join(', ')}): judges favour their own. Choose another model as the judge.`;
+}
+
 function differ<T extends string | number>(a: T, b: T, sentence: (a: T, b: T) => string): string | undefined {
   return a === b ? undefined : sentence(a, b);
+}
+
+/** A quick run that took all there was is a full one. */
+function differentExtent(a: Manifest, b: Manifest): string | undefined {
+  const quickA = isPartial(a);
+  const quickB = isPartial(b);
+  if (quickA !== quickB) {
+    const [which, { examples, quick }] = quickA ? ['first', a] : ['second', b];
+    return `The ${which} run is a quick one, of ${examples} of ${quick?.of ?? examples} examples. Only examples in both are compared.`;
+  }
+  if (!quickA || (a.seed === b.seed && canonicalJson(share(a)) === canonicalJson(share(b)))) return undefined;
+  return 'The quick runs took different parts of the suite, by their seeds or by how much they take. Only examples in both are compared.';
+}
+
+function isPartial({ examples, quick }: Manifest): boolean {
+  return quick !== undefined && examples < quick.of;
+}
+
+function share({ quick }: Manifest): number[] {
+  return quick ? [quick.fraction, quick.minimum] : [];
+}
+
+function differentPassRule(a: Manifest, b: Manifest): string | undefined {
+  return differ(
+    describePassRule(ruleOf(a)),
+    describePassRule(ruleOf(b)),
+    (x, y) =>
+      `The pass rules differ: an answer passes when ${x} in the first run, and when ${y} in the second. Regrade one of the runs.`,
+  );
+}
+
+/** Weights decide only where both runs go by the mean. */
+function differentWeights(a: Manifest, b: Manifest): string | undefined {
+  if (!goesByMean(a) || !goesByMean(b)) return undefined;
+  const weightsB = new Map(b.graders.map(({ name, weight = 1 }) => [name, weight]));
+  const changed = a.graders.flatMap(({ name, weight = 1 }) => {
+    const other = weightsB.get(name) ?? weight;
+    return other === weight ? [] : [`${name} ${weight} and ${other}`];
+  });
+  return changed.length > 0
+    ? `The graders’ weights differ: ${changed.join(', ')}. Regrade one of the runs.`
+    : undefined;
+}
+
+function goesByMean({ rule }: Manifest): boolean {
+  return typeof rule === 'object' && 'weighted_mean' in rule;
 }
 
 function differentGraders(a: Manifest, b: Manifest): string | undefined {

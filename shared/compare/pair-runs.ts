@@ -1,6 +1,7 @@
 import type { Flip } from '../domain/comparison';
 import type { SampleOutcome } from '../domain/run';
 import { assertNever } from '../result';
+import type { PassCount } from '../statistics/pass-at-k';
 
 /** How many of an example's K samples had each outcome. */
 export type OutcomeTally = Readonly<Record<SampleOutcome, number>>;
@@ -29,6 +30,8 @@ export type RunOutcomes = ReadonlyMap<string, OutcomeTally>;
 export interface Pair {
   exampleHash: string;
   flip: Flip;
+  /** Both sides' samples, where both are graded and the example has several on a side. */
+  tallies?: { a: PassCount; b: PassCount };
 }
 
 export interface Pairing {
@@ -45,10 +48,21 @@ export function pairRuns(a: RunOutcomes, b: RunOutcomes): Pairing {
   const removed: string[] = [];
   for (const [exampleHash, tallyA] of a) {
     const tallyB = b.get(exampleHash);
-    if (tallyB) pairs.push({ exampleHash, flip: flipOf(exampleOutcome(tallyA), exampleOutcome(tallyB)) });
+    if (tallyB) pairs.push(pairOf(exampleHash, tallyA, tallyB));
     else removed.push(exampleHash);
   }
   return { pairs, added: [...b.keys()].filter((hash) => !a.has(hash)), removed };
+}
+
+function pairOf(exampleHash: string, tallyA: OutcomeTally, tallyB: OutcomeTally): Pair {
+  const flip = flipOf(exampleOutcome(tallyA), exampleOutcome(tallyB));
+  const [a, b] = [passCount(tallyA), passCount(tallyB)];
+  if (flip === 'errored' || (a.samples === 1 && b.samples === 1)) return { exampleHash, flip };
+  return { exampleHash, flip, tallies: { a, b } };
+}
+
+function passCount({ passed, failed }: OutcomeTally): PassCount {
+  return { samples: passed + failed, passes: passed };
 }
 
 /** What became of an example from A to B; `errored` where either side has no verdict. */

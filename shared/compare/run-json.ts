@@ -1,4 +1,4 @@
-import type { RunSummary } from '../domain/run';
+import type { Gate, RunSummary } from '../domain/run';
 
 type ManifestModel = RunSummary['manifest']['model'];
 type ManifestAdapter = RunSummary['manifest']['adapters'][number];
@@ -9,6 +9,8 @@ export interface RunJson {
   suite: string;
   configuration: string;
   status: RunSummary['status'];
+  /** Only a part of the split's examples, as the suite says for quick runs. */
+  quick: boolean;
   model: ManifestModel;
   adapters: (Omit<ManifestAdapter, 'proof'> & { proof: ManifestAdapter['proof'] | null })[];
   samples: number;
@@ -18,6 +20,8 @@ export interface RunJson {
   ungraded: number;
   /** passed / (passed + failed); null where nothing was judged. */
   pass_rate: number | null;
+  /** Null where the suite requires no pass rate, or the run is not finished. */
+  gate: (Pick<Gate, 'required' | 'verdict' | 'sentence'> & { interval: [number, number] }) | null;
   tokens: { prompt: number; prompt_evaluated: number; generated: number };
   seconds: number;
   /** (prompt + generated) / seconds; 0 before anything was generated. */
@@ -32,6 +36,7 @@ export function runJson(run: RunSummary): RunJson {
     suite: run.suite,
     configuration: run.configuration,
     status: run.status,
+    quick: run.manifest.quick !== undefined,
     ...filesOf(run),
     samples,
     passed,
@@ -39,10 +44,15 @@ export function runJson(run: RunSummary): RunJson {
     errored,
     ungraded,
     pass_rate: passed + failed > 0 ? passed / (passed + failed) : null,
+    gate: run.gate ? gateJson(run.gate) : null,
     tokens: { prompt, prompt_evaluated, generated },
     seconds: run.seconds,
     tokens_per_second: run.seconds > 0 ? (prompt + generated) / run.seconds : 0,
   };
+}
+
+function gateJson({ required, verdict, sentence, interval: { lo, hi } }: Gate): NonNullable<RunJson['gate']> {
+  return { required, verdict, sentence, interval: [lo, hi] };
 }
 
 /** The model and adapters of a run, in an order of keys that does not depend on how the manifest was read. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../result';
-import { smallestShowableChange } from '../statistics/detectable';
+import { changeShownBy, smallestShowableChange } from '../statistics/detectable';
 import type { ComparisonContext, PairStatistics } from './summarize';
 
 /**
@@ -38,21 +38,36 @@ function evidence(s: PairStatistics): string {
   const rates = `${hundredths(s.passRateA)} → ${hundredths(s.passRateB)} of 100`;
   const interval = `95 % interval ${hundredths(s.interval.lo)} to ${hundredths(s.interval.hi)}`;
   const counts = `${s.fixed} fixed, ${s.broken} broken, n = ${s.n}`;
-  return `(${rates}, ${interval}, exact McNemar ${formatP(s.pValue)}): ${counts}`;
+  const test = s.method === 'mcnemar' ? 'exact McNemar' : 'sign-flip test';
+  const samples = s.reliability ? `, ${sampleCount(s.reliability)} samples each` : '';
+  return `(${rates}, ${interval}, ${test} ${formatP(s.pValue)}): ${counts}${samples}`;
+}
+
+function sampleCount({ a, b }: NonNullable<PairStatistics['reliability']>): string {
+  return a.k === b.k ? String(a.k) : `${a.k} and ${b.k}`;
 }
 
 function disagreement(s: PairStatistics): string {
   const excludesZero = s.interval.lo > 0 || s.interval.hi < 0;
+  const test = s.method === 'mcnemar' ? 'exact test' : 'test';
   return excludesZero
-    ? 'The interval excludes zero, but the exact test does not reach 0.05.'
-    : 'The exact test reaches 0.05, but the interval includes zero.';
+    ? `The interval excludes zero, but the ${test} does not reach 0.05.`
+    : `The ${test} reaches 0.05, but the interval includes zero.`;
 }
 
 function couldHaveShown(s: PairStatistics): string {
-  const smallest = smallestShowableChange(s.n, (s.fixed + s.broken) / s.n);
+  const smallest = smallestShown(s);
   const examples = s.n === 1 ? 'One example' : `${s.n} examples`;
   if (smallest === undefined) return `${examples} cannot show any change.`;
-  return `${examples} could have shown a change of about ${points(smallest)} or more.`;
+  // Four times the examples halve it: standard errors fall with the root of n.
+  const more = `${3 * s.n} more would show ${hundredths(smallest / 2)}`;
+  return `${examples} could have shown a change of about ${points(smallest)} or more; ${more}.`;
+}
+
+function smallestShown(s: PairStatistics): number | undefined {
+  if (s.method === 'mcnemar') return smallestShowableChange(s.n, (s.fixed + s.broken) / s.n);
+  const change = changeShownBy(s.interval);
+  return change > 0 && change <= 1 ? change : undefined;
 }
 
 function identical(s: PairStatistics): string {

@@ -1,27 +1,51 @@
 import { comparisonJson } from '../../../shared/compare/comparison-json';
 import type { ComparisonSummary, Interval } from '../../../shared/domain/comparison';
-import { noMore, parseCommandLine, positional, required } from '../arguments';
-import { absolute, type CommandContext } from '../context';
+import { noMore, parseCommandLine, positional, required, UsageError } from '../arguments';
+import { absolute, type CommandContext, type CommandEnd } from '../context';
 
-export const usage = 'tunewright compare <runA> <runB> --workspace <dir> [--json] [--html <file>]';
+export const usage = `tunewright compare <runA> <runB> --workspace <dir> [--json]
+    [--html <file>] [--markdown <file>] [--csv <file>] [--junit <file>] [--fail-on regression|inconclusive]`;
 
-export async function compare({ call, output }: CommandContext, argv: readonly string[]): Promise<void> {
+const files = ['html', 'markdown', 'csv', 'junit'] as const;
+const failures = ['regression', 'inconclusive'] as const;
+
+export async function compare(
+  { call, output }: CommandContext,
+  argv: readonly string[],
+): Promise<CommandEnd> {
+  const file = { type: 'string' } as const;
   const { values, positionals } = parseCommandLine(argv, {
     workspace: { type: 'string' },
-    html: { type: 'string' },
+    html: file,
+    markdown: file,
+    csv: file,
+    junit: file,
+    'fail-on': { type: 'string' },
     json: { type: 'boolean' },
   });
   const a = positional(positionals, 0, '<runA>');
   const b = positional(positionals, 1, '<runB>');
   noMore(positionals, 2);
+  const failOn = failures.find((failure) => failure === values['fail-on']);
+  if (values['fail-on'] !== undefined && !failOn)
+    throw new UsageError('--fail-on takes "regression" or "inconclusive".');
   await call('workspace.open', { path: absolute(required(values.workspace, '--workspace')) });
   const summary = await call('comparisons.summary', { a, b });
-  if (values.html !== undefined) {
-    const path = absolute(values.html);
-    await call('comparisons.writeHtml', { a, b, path });
+  for (const format of files) {
+    const given = values[format];
+    if (given === undefined) continue;
+    const path = absolute(given);
+    await call('comparisons.writeReport', { a, b, format, path });
     output.note(`The comparison is in ${path}.`);
   }
   output.result(comparisonJson(summary), describe(summary));
+  return failOn && isFailure(summary, failOn) ? 'gate-failed' : undefined;
+}
+
+/** `regression`: one that is confirmed. `inconclusive`: also whatever leaves open whether there is one. */
+function isFailure({ verdict }: ComparisonSummary, failOn: (typeof failures)[number]): boolean {
+  if (verdict === 'regressed') return true;
+  return failOn === 'inconclusive' && verdict !== 'improved' && verdict !== 'identical';
 }
 
 function describe(summary: ComparisonSummary): string {

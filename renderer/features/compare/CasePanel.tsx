@@ -3,6 +3,7 @@ import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/c
 import type { RunSummary, SampleRecord } from '../../../shared/domain/run';
 import type { DiffSegment } from '../../../shared/text/word-diff';
 import { failureOf, useVerb } from '../../app/queries';
+import { useRating } from '../../app/ratings';
 import { Answer, plain } from '../../components/Answer';
 import { Badge } from '../../components/Badge';
 import { Conversation } from '../../components/Conversation';
@@ -12,6 +13,7 @@ import { Loading } from '../../components/Loading';
 import { LookSwitch } from '../../components/LookSwitch';
 import { markAnswers } from '../../components/mark-answers';
 import { OutcomeBadge } from '../../components/outcomes';
+import { RatingControls } from '../../components/RatingControls';
 import { sampleFacts } from '../../components/sample-facts';
 import { ScoreList } from '../../components/ScoreList';
 import { Section } from '../../components/Section';
@@ -91,9 +93,10 @@ interface SideProps {
 
 function Side({ side, run, sample, segments }: SideProps) {
   const { look } = useCaseLook();
+  const { rate, onKeyDown, comment } = useRating(run.id, sample);
   const name = run.configuration;
   return (
-    <section aria-label={`Answer ${side}`} className={styles.side}>
+    <section aria-label={`Answer ${side}`} className={styles.side} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <SideLetter side={side} />
         <h3 className={styles.name} title={name}>
@@ -114,6 +117,13 @@ function Side({ side, run, sample, segments }: SideProps) {
           </div>
           <Facts layout="line" facts={sampleFacts(sample)} />
           <ScoreList scores={sample.scores} />
+          <RatingControls
+            key={sample.id}
+            label={`Your rating of answer ${side}`}
+            rating={sample.rating}
+            onRate={rate}
+            comment={comment}
+          />
         </>
       ) : (
         <p className={styles.empty}>This run does not have the example.</p>

@@ -5,29 +5,52 @@ import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { FailureNotice } from '../../components/FailureNotice';
 import { Loading } from '../../components/Loading';
+import { Segmented } from '../../components/Segmented';
 import { ScreenHeader } from '../../components/ScreenHeader';
 import { Comparison } from './Comparison';
 import { comparableRuns, choosePair } from './default-pair';
+import { SeveralRuns } from './SeveralRuns';
 import { RunPickers } from './RunPickers';
-import { SaveHtmlButton } from './SaveHtmlButton';
+import { SaveReport } from './SaveReport';
 
 interface CompareScreenProps {
   a?: string;
   b?: string;
+  view?: 'pair' | 'several';
 }
 
-export function CompareScreen({ a, b }: CompareScreenProps) {
+const views = [
+  { value: 'pair', label: 'Two runs', hint: 'Example by example' },
+  { value: 'several', label: 'Several runs', hint: 'All runs of a suite against one, and all suites' },
+] as const;
+
+export function CompareScreen({ a, b, view = 'pair' }: CompareScreenProps) {
   const { data: runs, error } = useVerb('runs.list', undefined);
   if (error) return <FailureNotice failure={failureOf(error)} />;
   if (!runs) return <Loading label="Loading runs…" />;
 
   const candidates = comparableRuns(runs);
   const { a: chosenA, b: chosenB } = choosePair(candidates, a, b);
+  if (view === 'several')
+    return (
+      <>
+        <ScreenHeader title="Compare" actions={<ViewSwitch view={view} a={a} b={b} />} />
+        <SeveralRuns runs={candidates} />
+      </>
+    );
   const isPair = chosenA !== undefined && chosenB !== undefined && chosenA !== chosenB;
 
   return (
     <>
-      <ScreenHeader title="Compare" actions={isPair ? <SaveHtmlButton a={chosenA} b={chosenB} /> : undefined}>
+      <ScreenHeader
+        title="Compare"
+        actions={
+          <>
+            {candidates.length > 1 && <ViewSwitch view={view} a={a} b={b} />}
+            {isPair && <SaveReport a={chosenA} b={chosenB} />}
+          </>
+        }
+      >
         {candidates.length > 0 && (
           <RunPickers
             runs={candidates}
@@ -43,6 +66,24 @@ export function CompareScreen({ a, b }: CompareScreenProps) {
         <NothingToCompare runs={candidates.length} />
       )}
     </>
+  );
+}
+
+function ViewSwitch({ view, a, b }: Required<Pick<CompareScreenProps, 'view'>> & CompareScreenProps) {
+  return (
+    <Segmented
+      label="What is compared"
+      options={views}
+      value={view}
+      onChange={(chosen) =>
+        replaceRoute({
+          screen: 'compare',
+          ...(a !== undefined && { a }),
+          ...(b !== undefined && { b }),
+          view: chosen,
+        })
+      }
+    />
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { ComparisonSummary, Interval } from '../../../shared/domain/comparison';
+import type { ComparisonSummary, Reliability } from '../../../shared/domain/comparison';
 import { count, percent, points, pValue } from '../../components/format';
 import { IntervalTrack } from '../../components/IntervalTrack';
+import { onScale, reachOf } from './difference-scale';
 import styles from './IntervalPlot.module.css';
 import { SideLetter } from './SideLetter';
 
@@ -9,7 +10,7 @@ import { SideLetter } from './SideLetter';
 export function IntervalPlot({ summary }: { summary: ComparisonSummary }) {
   const { intervalA, intervalB, passRateA, passRateB, difference, interval } = summary;
   if (summary.n === 0) return null;
-  const reach = reachOf(interval);
+  const reach = reachOf([interval]);
   return (
     <section aria-label="Pass rates" className={styles.plot}>
       <Row
@@ -39,8 +40,10 @@ export function IntervalPlot({ summary }: { summary: ComparisonSummary }) {
           />
         }
       />
+      {summary.reliability && <ReliabilityRows a={summary.reliability.a} b={summary.reliability.b} />}
       <p className={styles.note}>
-        95% intervals · n = {count(summary.n)} {summary.n === 1 ? 'pair' : 'pairs'} · exact McNemar p{' '}
+        95% intervals · n = {count(summary.n)} {summary.n === 1 ? 'pair' : 'pairs'} ·{' '}
+        {summary.method === 'mcnemar' ? 'exact McNemar' : 'sign-flip test'} p{' '}
         {summary.pValue < 0.001 ? '' : '= '}
         {pValue(summary.pValue)}
       </p>
@@ -48,13 +51,36 @@ export function IntervalPlot({ summary }: { summary: ComparisonSummary }) {
   );
 }
 
-/** The difference is drawn from −reach to +reach: as near as it goes in full quarters. */
-function reachOf({ lo, hi }: Interval): number {
-  return Math.min(1, Math.ceil(Math.max(Math.abs(lo), Math.abs(hi), 0.01) * 4) / 4);
+/** What several samples tell beyond the mean: whether one of k passes, whether all do. */
+function ReliabilityRows({ a, b }: Record<'a' | 'b', Reliability>) {
+  const row = (side: 'A' | 'B', { k, passAtK, passHatK, flaky }: Reliability) => (
+    <>
+      <Row
+        name={<SideLetter side={side} />}
+        detail={`pass@${k}: one of ${k} passes`}
+        value={percent(passAtK.value)}
+        range={`${percent(passAtK.interval.lo)} to ${percent(passAtK.interval.hi)}`}
+        track={<IntervalTrack point={passAtK.value} interval={passAtK.interval} tone={toneOf(side)} />}
+      />
+      <Row
+        name={<SideLetter side={side} />}
+        detail={`pass^${k}: all ${k} pass · ${count(flaky)} flaky`}
+        value={percent(passHatK.value)}
+        range={`${percent(passHatK.interval.lo)} to ${percent(passHatK.interval.hi)}`}
+        track={<IntervalTrack point={passHatK.value} interval={passHatK.interval} tone={toneOf(side)} />}
+      />
+    </>
+  );
+  return (
+    <>
+      {row('A', a)}
+      {row('B', b)}
+    </>
+  );
 }
 
-function onScale(difference: number, reach: number): number {
-  return (difference / reach + 1) / 2;
+function toneOf(side: 'A' | 'B'): 'neutral' | 'accent' {
+  return side === 'A' ? 'neutral' : 'accent';
 }
 
 interface RowProps {

@@ -1,5 +1,6 @@
 import { ArrowRightLeft } from 'lucide-react';
 import type { RunSummary } from '../../../shared/domain/run';
+import { describeSplit } from '../../components/describe-run';
 import { dateTime, percent } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
 import { Select, type Option } from '../../components/Select';
@@ -59,7 +60,7 @@ function optionsFor(runs: readonly RunSummary[], other: string | null): Option<s
     .map((run) => ({
       value: run.id,
       label: run.configuration,
-      detail: `${run.suite}, ${run.manifest.split} · ${rateOf(run)} · ${dateTime(run.createdAt)}`,
+      detail: `${run.suite}, ${describeSplit(run.manifest)} · ${rateOf(run)} · ${dateTime(run.createdAt)}`,
       disabled: run.id === other,
     }));
 }

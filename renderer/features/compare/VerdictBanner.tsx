@@ -25,6 +25,13 @@ export function VerdictBanner({ summary }: { summary: ComparisonSummary }) {
           {suite.name}, {split}
           {suite.description !== undefined && `: ${suite.description}`}
         </p>
+        {summary.looks !== undefined && (
+          <p className={styles.about}>
+            {summary.looks === 1
+              ? 'The first look at this suite’s test split.'
+              : `Look number ${summary.looks} at this suite’s test split, counting each pair of runs once.`}
+          </p>
+        )}
       </div>
     </section>
   );

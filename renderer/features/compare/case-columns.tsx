@@ -1,5 +1,5 @@
 import { inputText } from '../../../shared/domain/example';
-import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
+import type { ComparisonCase, ComparisonSummary, SampleTally } from '../../../shared/domain/comparison';
 import type { SampleRecord } from '../../../shared/domain/run';
 import type { DiffSegment } from '../../../shared/text/word-diff';
 import { Answer, plain } from '../../components/Answer';
@@ -59,8 +59,21 @@ function FlipCell({ row }: { row: ComparisonCase }) {
       <Badge tone={tone} icon={<Icon aria-hidden />}>
         {label}
       </Badge>
+      {row.tallies && <Tallies {...row.tallies} />}
       <span className={styles.id}>{row.example.id}</span>
     </div>
+  );
+}
+
+/** How many of an example's samples pass on either side. */
+function Tallies({ a, b }: NonNullable<ComparisonCase['tallies']>) {
+  const isFlaky = [a, b].some((tally) => tally && tally.passed > 0 && tally.passed < tally.graded);
+  const text = (tally: SampleTally | undefined) => (tally ? `${tally.passed}/${tally.graded}` : '—');
+  return (
+    <span className={styles.tallies}>
+      {text(a)} → {text(b)}
+      {isFlaky && <span title="Some samples pass and some fail"> · flaky</span>}
+    </span>
   );
 }
 

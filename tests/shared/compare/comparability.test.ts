@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparabilityWarnings } from '../../../shared/compare/comparability';
 import type { Manifest } from '../../../shared/domain/run';
+import { recordedRule } from '../../../shared/graders/pass-rule';
 import { makeManifest } from './runs';
 
 function warnings(change: (manifest: Manifest) => void, common?: (manifest: Manifest) => void): string[] {
@@ -29,7 +30,14 @@ describe('comparabilityWarnings', () => {
       (b) => (b.graders = [...b.graders, { name: 'extra', hash: 'e' }]),
     ],
     [/graders differ: label only in the first run/, (b) => (b.graders = [])],
-    [/pass rules differ: all and any/, (b) => (b.pass_rule = 'any')],
+    [
+      /pass rules differ: .* when all graders pass it in the first run, and when any grader passes it in the second/,
+      (b) => (b.pass_rule = 'any'),
+    ],
+    [
+      /pass rules differ: .*weighted mean of its scores is at least 0.8 in the second/,
+      (b) => Object.assign(b, recordedRule({ weighted_mean: 0.8 })),
+    ],
     [
       /base models differ: tiny and big.*fine if you mean/,
       (b) => (b.model = { ...b.model, name: 'big', hash: 'z' }),
@@ -50,6 +58,54 @@ describe('comparabilityWarnings', () => {
     const found = warnings(change);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(expected);
+  });
+
+  const byMean = (mean: number, weight?: number) => (manifest: Manifest) => {
+    Object.assign(manifest, recordedRule({ weighted_mean: mean }));
+    manifest.graders = [{ name: 'label', hash: 'g1', weight }];
+  };
+
+  it('tells two thresholds of the mean apart', () => {
+    expect(warnings(byMean(0.7), byMean(0.8))).toEqual([
+      expect.stringMatching(/at least 0.8 .* at least 0.7/),
+    ]);
+    expect(warnings(byMean(0.8), byMean(0.8))).toEqual([]);
+  });
+
+  it('minds weights only where both go by the mean', () => {
+    expect(warnings(byMean(0.8, 3), byMean(0.8))).toEqual([
+      'The graders’ weights differ: label 1 and 3. Regrade one of the runs.',
+    ]);
+    expect(warnings((b) => (b.graders = [{ name: 'label', hash: 'g1', weight: 3 }]))).toEqual([]);
+  });
+
+  const quick = (manifest: Manifest) => {
+    manifest.quick = { fraction: 0.25, minimum: 2, of: 16 };
+  };
+
+  it('flags a quick run beside a full one, whichever comes first', () => {
+    const [found, ...more] = warnings(quick);
+    expect(more).toEqual([]);
+    expect(found).toBe(
+      'The second run is a quick one, of 4 of 16 examples. Only examples in both are compared.',
+    );
+    expect(warnings((b) => delete b.quick, quick)).toEqual([
+      'The first run is a quick one, of 4 of 16 examples. Only examples in both are compared.',
+    ]);
+  });
+
+  it('flags quick runs of different parts, and only those', () => {
+    expect(warnings(() => undefined, quick)).toEqual([]);
+    expect(warnings((b) => (b.seed = 2), quick)).toEqual([
+      expect.stringMatching(/took different parts of the suite/),
+    ]);
+    expect(warnings((b) => (b.quick = { fraction: 0.5, minimum: 2, of: 16 }), quick)).toEqual([
+      expect.stringMatching(/took different parts of the suite/),
+    ]);
+  });
+
+  it('takes a quick run that left nothing out for a full one', () => {
+    expect(warnings((b) => (b.quick = { fraction: 0.25, minimum: 5, of: 4 }))).toEqual([]);
   });
 
   it('minds the seed only where something is drawn', () => {

@@ -23,6 +23,7 @@ describe('runJson', () => {
       suite: 'triage',
       configuration: 'base',
       status: 'finished',
+      quick: false,
       model: { name: 'tiny', path: 'models/tiny.gguf', hash: 'aa11', architecture: 'llama' },
       adapters: [
         { ...adapter, proof },
@@ -34,9 +35,26 @@ describe('runJson', () => {
       errored: 1,
       ungraded: 0,
       pass_rate: 1 / 3,
+      gate: null,
       tokens: { prompt: 300, prompt_evaluated: 120, generated: 100 },
       seconds: 10,
       tokens_per_second: 40,
+    });
+  });
+
+  it('says of a quick run that it is one, and of a gate what it found', () => {
+    const run = makeRun({}, { quick: { fraction: 0.25, minimum: 5, of: 16 } });
+    const gate = {
+      required: 0.8,
+      verdict: 'not_met',
+      rate: 1 / 3,
+      interval: { lo: 0.06, hi: 0.79 },
+      isSure: true,
+      sentence: 'Not met.',
+    } as const;
+    expect(runJson({ ...run, gate })).toMatchObject({
+      quick: true,
+      gate: { required: 0.8, verdict: 'not_met', interval: [0.06, 0.79], sentence: 'Not met.' },
     });
   });
 

@@ -51,7 +51,11 @@ describe('pairRuns', () => {
       pairs: [
         { exampleHash: 'x', flip: 'fixed' },
         { exampleHash: 'y', flip: 'errored' },
-        { exampleHash: 'z', flip: 'broken' },
+        {
+          exampleHash: 'z',
+          flip: 'broken',
+          tallies: { a: { samples: 3, passes: 2 }, b: { samples: 3, passes: 1 } },
+        },
       ],
       added: ['fresh'],
       removed: ['gone'],

@@ -1,7 +1,8 @@
 import { Cpu, FolderInput, Gauge, Play, Square } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { shortcutOf, useCommands } from '../../app/commands';
 import { navigate } from '../../app/navigation';
+import { takeVisit } from '../../app/playground-visit';
 import { useWorkspace } from '../../app/workspace';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -9,6 +10,7 @@ import { ScreenHeader } from '../../components/ScreenHeader';
 import { Select } from '../../components/Select';
 import { Tooltip } from '../../components/Tooltip';
 import { Columns } from './Columns';
+import { openVisit } from './example-actions';
 import { generate, stopGenerating } from './generation';
 import { LoadExampleDialog } from './LoadExampleDialog';
 import styles from './PlaygroundScreen.module.css';
@@ -29,6 +31,10 @@ export function PlaygroundScreen() {
   const [promoted, setPromoted] = useState<string | null>(null);
   const prompt = useRef<HTMLElement>(null);
   const { running } = view;
+  useEffect(() => {
+    const visit = takeVisit();
+    if (visit) openVisit(workspace.path, visit);
+  }, [workspace.path]);
   const isScoring = view.task === 'score';
 
   function run(only?: string): void {

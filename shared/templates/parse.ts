@@ -1,3 +1,4 @@
+import { remembered } from '../text/bounded-cache';
 import { parsePath, type PathSegment } from './path';
 
 /**
@@ -6,20 +7,26 @@ import { parsePath, type PathSegment } from './path';
  */
 export type TemplateNamespace = 'item' | 'sample';
 
-/** Variables of a generated answer that a template may name. */
-export const sampleVariables = ['output_text', 'output_json', 'output_tools', 'choices'] as const;
+/** Variables of a generated answer that a template may name; no model here answers with `output_audio`. */
+export const sampleVariables = [
+  'output_text',
+  'output_json',
+  'output_tools',
+  'choices',
+  'output_audio',
+] as const;
 const sampleVariableSet: ReadonlySet<string> = new Set(sampleVariables);
 
 export interface TemplatePath {
   namespace: TemplateNamespace;
   /** The path below the namespace: at least one segment. */
-  segments: PathSegment[];
+  segments: readonly PathSegment[];
 }
 
 export type TemplatePart = { text: string } | { path: TemplatePath };
 
 export type ParsedTemplate =
-  | { ok: true; parts: TemplatePart[] }
+  | { ok: true; parts: readonly TemplatePart[] }
   /** `message`: what is wrong, without a capital or full stop, to be put into a sentence. */
   | { ok: false; message: string };
 
@@ -29,7 +36,7 @@ export type ParsedTemplate =
  */
 const opening = /\{\{(?!\{)/g;
 
-export function parseTemplate(source: string): ParsedTemplate {
+function parse(source: string): ParsedTemplate {
   const parts: TemplatePart[] = [];
   let end = 0;
   opening.lastIndex = 0;
@@ -48,6 +55,9 @@ export function parseTemplate(source: string): ParsedTemplate {
   if (end < source.length) parts.push({ text: source.slice(end) });
   return { ok: true, parts };
 }
+
+/** Remembered: the same few templates are filled in for every answer. */
+export const parseTemplate = remembered(parse);
 
 /** The paths a template uses, in order of appearance; empty where the template cannot be read. */
 export function templatePaths(source: string): TemplatePath[] {

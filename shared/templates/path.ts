@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../json';
+import { remembered } from '../text/bounded-cache';
 
 /** A way into a JSON value: keys of objects and indexes of arrays, outermost first. */
 export type PathSegment = string | number;
@@ -11,7 +12,9 @@ const segmentPattern =
  * Reads a dotted and indexed path: `answer.label`, `output_tools[0].function.name`, `answer["body part"]`.
  * Answers undefined where the text is not a path.
  */
-export function parsePath(text: string): PathSegment[] | undefined {
+export const parsePath: (text: string) => readonly PathSegment[] | undefined = remembered(parse);
+
+function parse(text: string): PathSegment[] | undefined {
   if (text.startsWith('.')) return undefined;
   const segments: PathSegment[] = [];
   segmentPattern.lastIndex = 0;
@@ -45,10 +48,12 @@ export type Lookup = { found: true; value: Json } | { found: false; depth: numbe
 /** Follows a path through own properties only, so `constructor` and `__proto__` are ordinary missing fields. */
 export function lookUp(root: Json, segments: readonly PathSegment[]): Lookup {
   let value: Json = root;
-  for (const [depth, segment] of segments.entries()) {
+  let depth = 0;
+  for (const segment of segments) {
     const next = step(value, segment);
     if (next === undefined) return { found: false, depth, parent: value };
     value = next;
+    depth += 1;
   }
   return { found: true, value };
 }

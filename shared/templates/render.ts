@@ -1,7 +1,7 @@
 import type { GradedSample } from '../domain/grader';
 import type { Json, JsonObject } from '../json';
 import { parseTemplate, type TemplatePath } from './parse';
-import { describeParent, formatPath, lookUp } from './path';
+import { describeParent, formatPath, lookUp, type PathSegment } from './path';
 
 export interface TemplateContext {
   /** The example as graders see it (`graderItem`). */
@@ -47,8 +47,14 @@ function resolve(path: TemplatePath, { item, sample }: TemplateContext): Rendere
     const message = `\`{{sample.${formatPath(path.segments)}}}\` cannot be used here: there is no answer yet`;
     return { ok: false, problem: { kind: 'template', message } };
   }
-  const found = lookUp(sampleFields(sample), path.segments);
-  if (found.found) return { ok: true, text: valueText(found.value) };
+  const [variable, ...rest] = path.segments;
+  if (variable === 'output_audio') {
+    const message = '`{{sample.output_audio}}` cannot be filled in: models here answer in text only';
+    return { ok: false, problem: { kind: 'template', message } };
+  }
+  const value = sampleField(sample, variable);
+  const found = value === undefined ? undefined : lookUp(value, rest);
+  if (found?.found) return { ok: true, text: valueText(found.value) };
   return { ok: false, problem: { kind: 'sample', message: missingFromSample(path, sample) } };
 }
 
@@ -62,12 +68,16 @@ function missingFromSample({ segments }: TemplatePath, sample: GradedSample): st
   return `the answer has no \`${formatPath(segments)}\``;
 }
 
-function sampleFields(sample: GradedSample): JsonObject {
-  const fields: JsonObject = { output_text: sample.output_text };
-  if (sample.output_json !== undefined) fields.output_json = sample.output_json;
-  if (sample.output_tools !== undefined) fields.output_tools = sample.output_tools;
-  if (sample.choices !== undefined) fields.choices = sample.choices;
-  return fields;
+function sampleField(sample: GradedSample, variable: PathSegment | undefined): Json | undefined {
+  switch (variable) {
+    case 'output_text':
+    case 'output_json':
+    case 'output_tools':
+    case 'choices':
+      return sample[variable];
+    default:
+      return undefined;
+  }
 }
 
 function valueText(value: Json): string {

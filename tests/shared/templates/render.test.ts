@@ -68,6 +68,13 @@ describe('renderTemplate', () => {
     });
   });
 
+  it('takes OpenAI’s audio for a part that no answer here can have: the template’s fault', () => {
+    expect(problem('{{sample.output_audio.transcript}}')).toEqual({
+      kind: 'template',
+      message: '`{{sample.output_audio}}` cannot be filled in: models here answer in text only',
+    });
+  });
+
   it('refuses sample paths where there is no sample', () => {
     expect(renderTemplate('{{sample.output_text}}', { item })).toMatchObject({
       ok: false,

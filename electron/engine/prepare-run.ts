@@ -1,6 +1,7 @@
 import type { Example } from '../../shared/domain/example';
 import type { runRequestSchema } from '../../shared/domain/run';
 import type { Configuration, FileReference, SuiteFile } from '../../shared/domain/workspace';
+import { passRuleProblem } from '../../shared/graders/pass-rule';
 import { failure } from '../../shared/result';
 import type { z } from 'zod';
 import { readConfigurations } from '../store/configurations';
@@ -10,6 +11,7 @@ import { readGrader } from '../store/graders';
 import { readSuite } from '../store/suites';
 import type { Workspace } from '../store/workspace';
 import { readWorkspaceFile } from '../store/workspace-file';
+import { pinJudges } from './grading/workspace-judges';
 import type { OpenWorkspace } from './open-workspace';
 import { defineRun } from './run-definition';
 import type { RunDefinition } from './runs';
@@ -42,11 +44,12 @@ export function namedConfiguration({ workspace }: OpenWorkspace, name: string): 
 }
 
 export async function defineConfiguredRun(
-  { workspace, files }: OpenWorkspace,
+  open: OpenWorkspace,
   configuration: Configuration,
   request: Omit<ParsedRunRequest, 'configurations'>,
   signal?: AbortSignal,
 ): Promise<RunDefinition> {
+  const { workspace, files } = open;
   const { value: file } = readWorkspaceFile(workspace);
   const model = await files.check('model', namedReference(file.models, 'model', configuration.model), signal);
   const adapters = [];
@@ -56,7 +59,8 @@ export async function defineConfiguredRun(
       scale,
     });
   }
-  return defineRun({ ...request, ...suiteParts(workspace, request.suite), configuration, model, adapters });
+  const parts = await suiteParts(open, request.suite, signal);
+  return defineRun({ ...request, ...parts, configuration, model, adapters });
 }
 
 export interface SuiteParts {
@@ -65,13 +69,25 @@ export interface SuiteParts {
   graders: NamedGrader[];
 }
 
-export function suiteParts(workspace: Workspace, name: string): SuiteParts {
+/** @throws FailureError where a grader is missing or not valid, or asks a model that the workspace does not have. */
+export async function suiteParts(
+  open: Pick<OpenWorkspace, 'workspace' | 'files'>,
+  name: string,
+  signal?: AbortSignal,
+): Promise<SuiteParts> {
+  const { workspace } = open;
   const { value: suite } = readSuite(workspace, name);
-  return { suite, examples: readExamples(workspace, name).examples, graders: suiteGraders(workspace, suite) };
+  return {
+    suite,
+    examples: readExamples(workspace, name).examples,
+    graders: await pinJudges(open, suiteGraders(workspace, suite), signal),
+  };
 }
 
-/** @throws FailureError naming the first grader that is missing or not valid. */
+/** @throws FailureError naming the first grader that is missing or not valid, or that the pass rule names in vain. */
 export function suiteGraders(workspace: Workspace, suite: SuiteFile): NamedGrader[] {
+  const ruleProblem = passRuleProblem(suite.pass_rule, suite.graders);
+  if (ruleProblem !== undefined) throw failure('invalid-input', ruleProblem);
   return suite.graders.map((name) => {
     const { grader, problem } = readGrader(workspace, name);
     if (!grader) throw failure('invalid-input', problem ?? `The grader ${name} is not valid.`);

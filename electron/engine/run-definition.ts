@@ -1,9 +1,11 @@
 import type { Example, SplitChoice } from '../../shared/domain/example';
-import { graderHash } from '../../shared/domain/grader';
 import type { Manifest } from '../../shared/domain/run';
 import type { Configuration, SuiteFile } from '../../shared/domain/workspace';
+import { recordedRule } from '../../shared/graders/pass-rule';
 import { failure } from '../../shared/result';
+import { quickExamples, quickRunOf } from '../../shared/runs/quick-run';
 import type { NamedGrader } from '../store/grader-rows';
+import { manifestGraders } from '../store/runs';
 import type { RunDefinition } from './runs';
 import { engineVersion } from './version';
 
@@ -26,6 +28,8 @@ export interface RunParts {
   model: CheckedFile;
   adapters: readonly (CheckedFile & { scale: number })[];
   split: SplitChoice;
+  /** Only the part of the split that the suite says for quick runs. */
+  quick: boolean;
   samples: number;
   seed: number;
   alternatives?: number | undefined;
@@ -39,14 +43,15 @@ export interface RunParts {
  */
 export function defineRun(parts: RunParts): RunDefinition {
   const { suite, split, configuration, model, adapters } = parts;
-  const examples = parts.examples.filter((example) => split === 'all' || example.split === split);
-  if (examples.length === 0) {
+  const inSplit = parts.examples.filter((example) => split === 'all' || example.split === split);
+  if (inSplit.length === 0) {
     const where = split === 'all' ? '' : ` in its ${split} split`;
     throw failure(
       'invalid-input',
       `Suite ${suite.name} has no examples${where}. Add or import some, or choose another split.`,
     );
   }
+  const { examples, quick } = extent(parts, inSplit);
   const manifest: Manifest = {
     version: 1,
     suite: { name: suite.name, description: suite.description, expected: suite.expected },
@@ -65,10 +70,12 @@ export function defineRun(parts: RunParts): RunDefinition {
       rank,
       alpha,
     })),
-    graders: parts.graders.map(({ name, grader }) => ({ name, hash: graderHash(grader) })),
-    pass_rule: suite.pass_rule,
+    graders: manifestGraders(parts.graders),
+    ...recordedRule(suite.pass_rule),
+    required_pass_rate: suite.pass_rates?.[quick ? 'quick' : 'full'],
     chat_template_hash: '',
     examples: examples.length,
+    quick,
     samples_per_example: parts.samples,
     seed: parts.seed,
     alternatives: parts.alternatives,
@@ -84,4 +91,15 @@ export function defineRun(parts: RunParts): RunDefinition {
     },
   };
   return { manifest, examples, graders: parts.graders };
+}
+
+/** The examples of the run: the split's, or the part of them that a quick run takes, and how that was chosen. */
+function extent(
+  { suite, quick, seed }: RunParts,
+  inSplit: readonly Example[],
+): { examples: readonly Example[]; quick?: Manifest['quick'] } {
+  if (!quick) return { examples: inSplit };
+  const quickRun = quickRunOf(suite);
+  const { chosen, of } = quickExamples(inSplit, quickRun, seed);
+  return { examples: chosen, quick: { ...quickRun, of } };
 }

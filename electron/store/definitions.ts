@@ -1,6 +1,7 @@
 /** Everything a workspace defines, as its files are now. Cheap to ask again: unchanged files are not read again. */
 import type { GraderFile, SuiteSummary } from '../../shared/domain/views';
 import type { Configuration, FileReference } from '../../shared/domain/workspace';
+import { passRuleProblem } from '../../shared/graders/pass-rule';
 import { FailureError } from '../../shared/result';
 import { readConfigurations } from './configurations';
 import { readExamples } from './examples';
@@ -48,7 +49,10 @@ export function suiteSummary(
 ): SuiteSummary {
   const { value: suite, problems } = readSuite(workspace, name);
   const summary = { ...suite, examples: 0, bySplit: { train: 0, dev: 0, test: 0 }, badLines: [] };
-  const [problem] = [...problems, ...graderProblems(suite.graders, graders)];
+  const ruleProblem = passRuleProblem(suite.pass_rule, suite.graders);
+  const [problem] = [...problems, ...graderProblems(suite.graders, graders), ruleProblem].filter(
+    (each) => each !== undefined,
+  );
   try {
     const { examples, bySplit, badLines } = readExamples(workspace, name);
     return {

@@ -6,6 +6,7 @@ import type { Migration } from './migrate';
  * - Examples and graders are stored once, by content hash; a run refers to them, so it stays readable whatever becomes
  *   of the suite's files.
  * - A run's samples hang on (run, position): a run has each example once, so that is its example, and its order.
+ * - A person's ratings hang on the answer (example, text), not on the sample: what answers the same has them as well.
  * - Scores stand apart from samples and name the grader by content: regrading needs no generation and loses nothing.
  * - `samples.outcome` follows from the scores by the run's graders and pass rule (outcomes.ts has the one definition),
  *   and `run_totals` follows from samples by triggers: opening a run of 100,000 samples reads one row.
@@ -136,5 +137,35 @@ export const resultsMigrations: readonly Migration[] = [
   alter table samples add column token_texts text;
   alter table samples add column logprobs blob;
   alter table samples add column alternatives text;
+  `,
+  `
+  alter table scores add column value real;
+  alter table scores add column confidence real;
+  alter table run_graders add column judges text;
+  `,
+  `
+  create table ratings (
+    example integer not null references examples (key) on delete cascade,
+    text text not null,
+    verdict text check (verdict in ('pass', 'fail')),
+    stars integer check (stars between 1 and 5),
+    comment text,
+    rated_at text not null,
+    primary key (example, text)
+  ) strict, without rowid;
+  `,
+  `
+  alter table runs add column pass_mean real check (pass_mean between 0 and 1);
+  alter table runs add column pass_grader text;
+  alter table run_graders add column weight real not null default 1 check (weight > 0);
+  `,
+  `
+  create table test_looks (
+    suite text not null,
+    a integer not null,
+    b integer not null,
+    looked_at text not null,
+    primary key (suite, a, b)
+  ) strict, without rowid;
   `,
 ];

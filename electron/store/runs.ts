@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { exampleHash, inputText, type Example } from '../../shared/domain/example';
-import { graderHash } from '../../shared/domain/grader';
+import { graderHash, graderWeight } from '../../shared/domain/grader';
+import { judgesOf } from '../../shared/graders/judges/judge-model';
 import { manifestSchema, type Manifest, type RunStatus, type RunSummary } from '../../shared/domain/run';
+import { recordedRule, ruleOf } from '../../shared/graders/pass-rule';
 import { failure } from '../../shared/result';
+import { gateOf } from '../../shared/runs/gate';
 import { exampleContent, exampleOf, type ExampleRow } from './example-rows';
 import { gradersOfRun, putRunGraders, type NamedGrader, type RunGrader } from './grader-rows';
+import { passRuleIn, putPassRule, type PassRuleColumns } from './pass-rule';
 import { ownerName, type ResultsDb } from './results-db';
 import { isOwnerAlive } from './run-owner';
 import { pauseAbandonedRuns } from './run-recovery';
@@ -25,29 +29,42 @@ export function createRun(results: ResultsDb, input: NewRun, now = new Date()): 
   const manifest: Manifest = {
     ...input.manifest,
     examples: examples.length,
-    graders: input.graders.map(({ name, grader }) => ({ name, hash: graderHash(grader) })),
+    graders: manifestGraders(input.graders),
   };
-  const passRule = manifest.pass_rule === 'any' ? 'any' : 'all';
   const id = runId(now);
   transaction(results, () => {
     const key = execute(
       results,
       `insert into runs (id, suite, configuration, status, created_at, owner, total, pass_rule, manifest)
-       values (?, ?, ?, 'running', ?, ?, ?, ?, ?)`,
+       values (?, ?, ?, 'running', ?, ?, ?, 'all', ?)`,
       id,
       manifest.suite.name,
       manifest.configuration.name,
       now.toISOString(),
       owner,
       examples.length * manifest.samples_per_example,
-      passRule,
       JSON.stringify(manifest),
     ).id;
     execute(results, 'insert into run_totals (run) values (?)', key);
     snapshotExamples(results, key, examples);
     putRunGraders(results, key, input.graders);
+    putPassRule(results, key, ruleOf(manifest));
   });
   return getRun(results, id);
+}
+
+/** Graders as a manifest names them. */
+export function manifestGraders(graders: readonly NamedGrader[]): Manifest['graders'] {
+  return graders.map(({ name, grader }) => {
+    const judges = judgesOf(grader);
+    const weight = graderWeight(grader);
+    return {
+      name,
+      hash: graderHash(grader),
+      ...(weight !== 1 && { weight }),
+      ...(judges.length > 0 && { judges }),
+    };
+  });
 }
 
 function uniqueByHash(examples: readonly Example[]): { hash: string; example: Example }[] {
@@ -188,11 +205,21 @@ export function restoreRun(results: ResultsDb, id: string): void {
   execute(results, 'update runs set deleted_at = null where key = ?', runKey(results, id));
 }
 
-/** Deletes for good what was removed before `before`, with the snapshots no other run needs. Gives the number of runs. */
+/**
+ * Deletes for good what was removed before `before`, with the snapshots that no other run needs and the ratings of answers
+ * that no other run has. Gives the number of runs.
+ */
 export function purgeRuns(results: ResultsDb, before: Date): number {
   return transaction(results, () => {
     const gone = execute(results, 'delete from runs where deleted_at < ?', before.toISOString()).changes;
     if (gone === 0) return 0;
+    execute(
+      results,
+      `delete from ratings where not exists (
+         select 1 from run_examples
+         join samples on samples.run = run_examples.run and samples.position = run_examples.position
+         where run_examples.example = ratings.example and samples.text = ratings.text)`,
+    );
     execute(
       results,
       'delete from examples where not exists (select 1 from run_examples where example = examples.key)',
@@ -223,6 +250,16 @@ export function runRow(results: ResultsDb, id: string): RunRow {
   return row;
 }
 
+/**
+ * The key of a run that is this process's to work on.
+ * @throws FailureError `busy` when another process has taken it over.
+ */
+export function checkOwned(results: ResultsDb, id: string): number {
+  const { key, owner } = runRow(results, id);
+  if (owner !== null && owner === results.owner?.name) return key;
+  throw failure('busy', `Run ${id} was taken over by another window or command; it goes on there.`);
+}
+
 function noSuchRun(id: string): Error {
   return failure('not-found', `There is no run ${id} in this workspace; list the runs to see their names.`);
 }
@@ -233,7 +270,7 @@ function runId(now: Date): string {
   return `r-${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${randomBytes(2).toString('hex')}`;
 }
 
-interface SummaryRow {
+interface SummaryRow extends PassRuleColumns {
   id: string;
   suite: string;
   configuration: string;
@@ -242,7 +279,6 @@ interface SummaryRow {
   created_at: string;
   finished_at: string | null;
   total: number;
-  pass_rule: string;
   manifest: string;
   graders: string;
   seconds: number;
@@ -255,18 +291,20 @@ interface SummaryRow {
   generated_tokens: number;
 }
 
+/** A null in the patch takes its key away (RFC 7396). */
 const selectSummary = `
-  select runs.id, suite, configuration, status, reason, created_at, finished_at, total, pass_rule, manifest,
-    seconds, passed, failed, errored, ungraded, prompt_tokens, prompt_evaluated, generated_tokens,
-    (select json_group_array(json_object('name', name, 'hash', hash)) from (
-       select name, hash from run_graders join graders on graders.key = grader
+  select runs.id, suite, configuration, status, reason, created_at, finished_at, total, pass_rule, pass_mean, pass_grader,
+    manifest, seconds, passed, failed, errored, ungraded, prompt_tokens, prompt_evaluated, generated_tokens,
+    (select json_group_array(json_patch(json_object('name', name, 'hash', hash),
+         json_object('weight', nullif(weight, 1), 'judges', json(judges)))) from (
+       select name, hash, weight, judges from run_graders join graders on graders.key = grader
        where run_graders.run = runs.key order by position)) as graders
   from runs join run_totals on run_totals.run = runs.key`;
 
 /** The manifest shows the graders and the pass rule that the counts stand on, also after regrading. */
 function summary(row: SummaryRow): RunSummary {
   const { passed, failed, errored, ungraded } = row;
-  return {
+  const run: RunSummary = {
     id: row.id,
     suite: row.suite,
     configuration: row.configuration,
@@ -277,7 +315,7 @@ function summary(row: SummaryRow): RunSummary {
     manifest: manifestSchema.parse({
       ...(JSON.parse(row.manifest) as object),
       graders: JSON.parse(row.graders) as unknown,
-      pass_rule: row.pass_rule,
+      ...recordedRule(passRuleIn(row)),
     }),
     total: row.total,
     counts: { samples: passed + failed + errored + ungraded, passed, failed, errored, ungraded },
@@ -288,4 +326,6 @@ function summary(row: SummaryRow): RunSummary {
     },
     seconds: row.seconds,
   };
+  const gate = gateOf(run);
+  return gate ? { ...run, gate } : run;
 }

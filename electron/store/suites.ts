@@ -1,7 +1,7 @@
 /** `suites/<name>/suite.yaml`. The folder's name is the suite's name. */
 import { existsSync, renameSync } from 'node:fs';
 import { z } from 'zod';
-import { suiteFileSchema, type SuiteFile } from '../../shared/domain/workspace';
+import { suiteFileSchema, type PassRule, type SuiteFile } from '../../shared/domain/workspace';
 import { failure } from '../../shared/result';
 import { changeDefinitions, readDefinitions, type DefinitionFile, type Definitions } from './definition-file';
 import { describeFileError } from './file-errors';
@@ -13,7 +13,7 @@ import { changeYaml } from './yaml-document';
 const folder = 'suites';
 const file = 'suite.yaml';
 
-const { description, graders, pass_rule, expected } = suiteFileSchema.shape;
+const { description, graders, pass_rule, pass_rates, quick_run, expected } = suiteFileSchema.shape;
 
 function suiteFile(name: string): DefinitionFile<SuiteFile> {
   return {
@@ -33,6 +33,8 @@ function suiteFile(name: string): DefinitionFile<SuiteFile> {
         description: reader.part(['description'], description.nullish()) ?? undefined,
         graders: reader.part(['graders'], graders.nullish()) ?? [],
         pass_rule: reader.part(['pass_rule'], pass_rule.nullish()) ?? 'all',
+        pass_rates: reader.part(['pass_rates'], pass_rates.nullish()) ?? undefined,
+        quick_run: reader.part(['quick_run'], quick_run.nullish()) ?? undefined,
         expected: reader.part(['expected'], expected.nullish()) ?? undefined,
       };
     },
@@ -99,8 +101,13 @@ export function followRenamedGrader(workspace: Workspace, from: string, to: stri
     changeSuite(workspace, name, (suite) => ({
       ...suite,
       graders: suite.graders.map((grader) => (grader === from ? to : grader)),
+      pass_rule: isDecidedBy(suite.pass_rule, from) ? { grader: to } : suite.pass_rule,
     }));
   }
+}
+
+function isDecidedBy(rule: PassRule, grader: string): boolean {
+  return typeof rule === 'object' && 'grader' in rule && rule.grader === grader;
 }
 
 function changeSuite(

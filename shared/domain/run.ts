@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { splitChoiceSchema } from './example';
-import { adapterUseSchema, nameSchema, samplingSchema } from './workspace';
+import type { Interval } from './comparison';
+import { adapterUseSchema, nameSchema, passRuleSchema, quickRunSchema, samplingSchema } from './workspace';
 
 export const runStatuses = ['running', 'paused', 'finished', 'cancelled', 'failed'] as const;
 /** `paused`: stopped with work left (worker killed, application closed); it can be resumed where it was. */
@@ -21,6 +22,8 @@ export const runRequestSchema = z.object({
   sequences: z.number().int().min(1).max(256).optional(),
   /** Likeliest tokens recorded at each place of the answers, beside the one chosen. */
   alternatives: z.number().int().min(0).max(20).default(0),
+  /** Only the part of the split that the suite's `quick_run` says, chosen by the seed. */
+  quick: z.boolean().default(false),
 });
 export type RunRequest = z.input<typeof runRequestSchema>;
 
@@ -51,10 +54,25 @@ export const manifestSchema = z.object({
       proof: adapterProofSchema.optional(),
     }),
   ),
-  graders: z.array(z.object({ name: z.string(), hash })),
+  graders: z.array(
+    z.object({
+      name: z.string(),
+      hash,
+      /** Its weight in the weighted mean; 1 where absent. */
+      weight: z.number().optional(),
+      /** Models that it asks. */
+      judges: z.array(z.object({ name: z.string(), hash })).optional(),
+    }),
+  ),
   pass_rule: z.string(),
+  /** The pass rule as a value, where it is neither `all` nor `any` (shared/graders/pass-rule.ts). */
+  rule: passRuleSchema.optional(),
+  /** Share of samples that the suite required to pass in a run of this kind (quick or full) when it started. */
+  required_pass_rate: z.number().optional(),
   chat_template_hash: hash,
   examples: z.number().int(),
+  /** A quick run: how its examples were chosen, and of how many. Absent: a full one. */
+  quick: quickRunSchema.extend({ of: z.number().int() }).optional(),
   samples_per_example: z.number().int(),
   seed: z.number().int(),
   alternatives: z.number().int().optional(),
@@ -91,6 +109,22 @@ export interface RunTokens {
   generated: number;
 }
 
+/** Whether a finished run has the pass rate that its suite required of it. */
+export interface Gate {
+  /** 0..1. */
+  required: number;
+  /** `undecided`: it hangs on samples that are errored or ungraded. */
+  verdict: 'met' | 'not_met' | 'undecided';
+  /** Of the samples that were judged; absent where none was. */
+  rate?: number;
+  /** 95 %, of the rate. */
+  interval: Interval;
+  /** False where the interval includes the required rate: with other examples the verdict might be the other one. */
+  isSure: boolean;
+  /** All of it as one sentence for a person. */
+  sentence: string;
+}
+
 export interface RunSummary {
   id: string;
   suite: string;
@@ -108,6 +142,8 @@ export interface RunSummary {
   tokens: RunTokens;
   /** Seconds of generation, pauses left out. */
   seconds: number;
+  /** Where the run is finished and its suite required a pass rate. */
+  gate?: Gate;
 }
 
 /** A generated answer with its scores by grader name. */
@@ -125,6 +161,8 @@ export interface SampleRecord {
   milliseconds: number;
   outcome: SampleOutcome;
   scores: Record<string, import('./grader').Score>;
+  /** What a person thinks of the answer. */
+  rating?: import('./rating').Rating;
 }
 
 export const sampleOutcomes = ['passed', 'failed', 'errored', 'ungraded'] as const;
@@ -134,8 +172,11 @@ export interface RunProgress {
   run: string;
   status: RunStatus;
   reason?: string;
-  /** `waiting`: behind another run. `loading`: model, adapters and their proof. */
-  phase: 'waiting' | 'loading' | 'generating' | 'done';
+  /**
+   * `waiting`: behind another run. `loading`: model, adapters and their proof. `grading`: all answers are there, and judges
+   * or code are asked about them; `done` and `total` then count graded answers.
+   */
+  phase: 'waiting' | 'loading' | 'generating' | 'grading' | 'done';
   done: number;
   total: number;
   counts: RunCounts;

@@ -71,8 +71,32 @@ export const configurationsFileSchema = z.object({
   configurations: z.array(configurationSchema).default([]),
 });
 
-/** How graders' results become pass or fail for a sample. */
-export const passRuleSchema = z.enum(['all', 'any']);
+/** A share, 0..1. */
+const rate = z.number().min(0).max(1);
+
+/**
+ * How graders' results become pass or fail for a sample: all of them pass it, any of them does, the mean of their scores
+ * by their weights (a grader's own `tunewright.weight`) reaches a threshold, or one grader alone decides.
+ */
+export const passRuleSchema = z.union(
+  [z.enum(['all', 'any']), z.strictObject({ weighted_mean: rate }), z.strictObject({ grader: name })],
+  { error: 'must be all, any, {weighted_mean: 0 to 1} or {grader: a name}' },
+);
+export type PassRule = z.infer<typeof passRuleSchema>;
+
+/**
+ * The part of a split that a quick run takes: a fraction of its examples, and at least so many. The defaults are the AI
+ * Alliance guide's (`UNIT_TESTS_DATA_SAMPLE_RATE`, and its smallest sample).
+ */
+export const quickRunSchema = z.object({
+  fraction: z.number().gt(0).max(1).default(0.25),
+  minimum: z.number().int().min(1).max(1_000_000).default(5),
+});
+export type QuickRun = z.infer<typeof quickRunSchema>;
+
+/** The share of samples that must pass in a quick run and in a full one; nothing is required where it is absent. */
+export const passRatesSchema = z.object({ quick: rate.optional(), full: rate.optional() });
+export type PassRates = z.infer<typeof passRatesSchema>;
 
 export const suiteFileSchema = z.object({
   version: z.literal(1).default(1),
@@ -80,6 +104,8 @@ export const suiteFileSchema = z.object({
   description: z.string().optional(),
   graders: z.array(name).default([]),
   pass_rule: passRuleSchema.default('all'),
+  pass_rates: passRatesSchema.optional(),
+  quick_run: quickRunSchema.optional(),
   /** Template of the ideal answer: shown beside samples, and the target when the suite is exported or tuned on. */
   expected: z.string().optional(),
 });

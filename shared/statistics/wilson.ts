@@ -8,15 +8,20 @@ import { twoSidedZ } from './normal';
 export function wilsonInterval(successes: number, trials: number, confidence = 0.95): Interval {
   checkCounts(successes, trials);
   if (trials === 0) return { lo: 0, hi: 1 };
+  return wilsonIntervalOfRate(successes / trials, trials, confidence);
+}
+
+/** The same of a rate seen in so many independent trials, which need be no whole number (an effective sample size). */
+export function wilsonIntervalOfRate(rate: number, trials: number, confidence = 0.95): Interval {
+  if (!(rate >= 0 && rate <= 1 && trials > 0)) throw new RangeError(`${rate} of ${trials} trials is no rate`);
   const z = twoSidedZ(confidence);
-  const p = successes / trials;
   const shrink = 1 + (z * z) / trials;
-  const middle = (p + (z * z) / (2 * trials)) / shrink;
-  const half = (z * Math.sqrt((p * (1 - p)) / trials + (z * z) / (4 * trials * trials))) / shrink;
+  const middle = (rate + (z * z) / (2 * trials)) / shrink;
+  const half = (z * Math.sqrt((rate * (1 - rate)) / trials + (z * z) / (4 * trials * trials))) / shrink;
   // The ends are exact where all trials agree; rounding must not move them inwards.
   return {
-    lo: successes === 0 ? 0 : Math.max(0, middle - half),
-    hi: successes === trials ? 1 : Math.min(1, middle + half),
+    lo: rate === 0 ? 0 : Math.max(0, middle - half),
+    hi: rate === 1 ? 1 : Math.min(1, middle + half),
   };
 }
 

@@ -73,7 +73,7 @@ async function define(
   };
   return defineRun({
     ...request,
-    ...suiteParts(open.workspace, request.suite),
+    ...(await suiteParts(open, request.suite, signal)),
     configuration: withSampling(configuration, { temperature, max_tokens }),
     model,
     adapters,

@@ -131,8 +131,8 @@ describe('the file', () => {
     closeResults(results);
     const migrations = [
       ...resultsMigrations,
-      'create table ratings (sample integer primary key)',
-      'drop table ratings',
+      'create table later (sample integer primary key)',
+      'drop table later',
     ];
     const later = openResults(folder, { migrations }).results;
     opened.push(later);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { wilsonInterval } from '../../../shared/statistics/wilson';
+import { wilsonInterval, wilsonIntervalOfRate } from '../../../shared/statistics/wilson';
 import { loadCases } from './fixtures';
 
 const cases = loadCases('wilson', {
@@ -49,6 +49,22 @@ describe('wilsonInterval', () => {
         const wider = wilsonInterval(k * 2, n * 2);
         expect(wider.hi - wider.lo).toBeLessThan(hi - lo);
       }
+    }
+  });
+
+  it('of a rate in fewer effective trials is wider, also where they are no whole number', () => {
+    expect(wilsonIntervalOfRate(0.9, 50)).toEqual(wilsonInterval(45, 50));
+    const [few, some, many] = [20, 20.5, 21].map((trials) => wilsonIntervalOfRate(0.9, trials).lo);
+    expect(few).toBeLessThan(some ?? 0);
+    expect(some).toBeLessThan(many ?? 0);
+    expect(wilsonIntervalOfRate(1, 1.5).hi).toBe(1);
+    for (const [rate, trials] of [
+      [1.1, 5],
+      [-0.1, 5],
+      [0.5, 0],
+      [NaN, 5],
+    ] as const) {
+      expect(() => wilsonIntervalOfRate(rate, trials)).toThrow(RangeError);
     }
   });
 

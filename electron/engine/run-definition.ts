@@ -101,5 +101,5 @@ function extent(
   if (!quick) return { examples: inSplit };
   const quickRun = quickRunOf(suite);
   const { chosen, of } = quickExamples(inSplit, quickRun, seed);
-  return { examples: chosen, quick: { ...quickRun, of } };
+  return { examples: chosen, quick: { ...quickRun, seed, of } };
 }

@@ -94,7 +94,7 @@ function differentExtent(a: Manifest, b: Manifest): string | undefined {
     const [which, { examples, quick }] = quickA ? ['first', a] : ['second', b];
     return `The ${which} run is a quick one, of ${examples} of ${quick?.of ?? examples} examples. Only examples in both are compared.`;
   }
-  if (!quickA || (a.seed === b.seed && canonicalJson(share(a)) === canonicalJson(share(b)))) return undefined;
+  if (!quickA || canonicalJson(choice(a)) === canonicalJson(choice(b))) return undefined;
   return 'The quick runs took different parts of the suite, by their seeds or by how much they take. Only examples in both are compared.';
 }
 
@@ -102,8 +102,9 @@ function isPartial({ examples, quick }: Manifest): boolean {
   return quick !== undefined && examples < quick.of;
 }
 
-function share({ quick }: Manifest): number[] {
-  return quick ? [quick.fraction, quick.minimum] : [];
+/** What decides which examples a quick run takes. */
+function choice({ quick }: Manifest): number[] {
+  return quick ? [quick.seed, quick.fraction, quick.minimum] : [];
 }
 
 function differentPassRule(a: Manifest, b: Manifest): string | undefined {

@@ -72,7 +72,7 @@ export const manifestSchema = z.object({
   chat_template_hash: hash,
   examples: z.number().int(),
   /** A quick run: how its examples were chosen, and of how many. Absent: a full one. */
-  quick: quickRunSchema.extend({ of: z.number().int() }).optional(),
+  quick: quickRunSchema.extend({ seed: z.number().int(), of: z.number().int() }).optional(),
   samples_per_example: z.number().int(),
   seed: z.number().int(),
   alternatives: z.number().int().optional(),

@@ -81,7 +81,7 @@ function Family({ title, rows, reach, onChoose, children }: FamilyProps) {
               <th className={styles.track}>
                 <span className="visually-hidden">95% interval, drawn</span>
               </th>
-              <th className={styles.number}>p, adjusted</th>
+              <th className={styles.number}>p, Holm</th>
               <th className={styles.evidence}>Change</th>
             </tr>
           </thead>

@@ -25,7 +25,7 @@ export function EvidenceBadge({
         Suggestive
       </Badge>
     );
-  if (fixed + broken === 0) return <Badge icon={<Equal aria-hidden />}>No example changed</Badge>;
+  if (fixed + broken === 0) return <Badge icon={<Equal aria-hidden />}>0 flips</Badge>;
   return (
     <Badge tone="caution" icon={<CircleHelp aria-hidden />}>
       Inconclusive

@@ -79,11 +79,11 @@ function Against({ series, baseline }: { series: Series; baseline: RunSummary })
             <th className={styles.number}>Fixed</th>
             <th className={styles.number}>Broken</th>
             <th className={styles.number}>Errored</th>
-            <th className={styles.difference}>Against the baseline, points</th>
+            <th className={styles.difference}>Difference, points</th>
             <th className={styles.track}>
               <span className="visually-hidden">95% interval, drawn</span>
             </th>
-            <th className={styles.number}>p, adjusted</th>
+            <th className={styles.number}>p, Holm</th>
             <th className={styles.evidence}>Change</th>
           </tr>
         </thead>
@@ -142,7 +142,9 @@ function Row({ row, baseline, reach }: RowProps) {
       <td className={styles.rate}>
         {percent(row.passRate)}{' '}
         <span className={table.detail}>
-          {percent(row.interval.lo)} to {percent(row.interval.hi)} · n = {count(row.n)}
+          n = {count(row.n)}
+          <br />
+          {percent(row.interval.lo)} to {percent(row.interval.hi)}
         </span>
       </td>
       <td className={styles.number}>{count(row.fixed)}</td>

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { loadavg, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../../../scripts/setup/paths.mjs';
-import type { Row } from '../report';
 import { ensureLlamaCpp, type LlamaCpp } from '../setup/llama-cpp.mjs';
 import { describeMachine } from './machine';
 import type { Bench } from './measurement';
@@ -14,7 +13,7 @@ import { promptfoo } from './measurements/promptfoo';
 import { sharedPrompt } from './measurements/shared-prompt';
 import { store } from './measurements/store';
 import { throughput } from './measurements/throughput';
-import { markdown, type Report } from './report';
+import { earlierParts, markdown, type Report } from './report';
 import { command } from './setup/processes';
 
 const measurements = [throughput, sharedPrompt, kSamples, promptfoo, memory, logprobs, store];
@@ -22,7 +21,7 @@ const publishedRepetitions = 5;
 
 const usage = `npm run bench:engine -- [--only <name>]… [--repeat <n>]
   --only    measures only this: ${measurements.map(({ name }) => name).join(', ')}
-  --repeat  repetitions of each measurement (${publishedRepetitions}); fewer, or --only, write nothing to docs/benchmarks`;
+  --repeat  repetitions of each measurement (${publishedRepetitions}); with fewer, nothing is written to docs/benchmarks`;
 
 const { values } = parseArgs({
   options: {
@@ -67,32 +66,38 @@ async function main(): Promise<void> {
     llamaCpp,
     say,
   };
-  const rows: Row[] = [];
-  try {
-    for (const measurement of chosen) rows.push(...(await measurement.run(bench)));
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
-
+  const folder = join(root, 'docs', 'benchmarks');
+  const file = join(folder, machine.backend === 'cpu' ? 'engine' : `engine-${machine.backend}`);
+  const { commit, date, loadAtStart, ...computer } = machine;
+  const parts = earlierParts(`${file}.json`, computer);
   const tools = await llamaCpp();
   const report: Report = {
-    machine,
+    machine: computer,
     tools: {
       "llama.cpp's programs": `${tools.release}, built from node-llama-cpp's source bundle with ${tools.compiler()}, Release, GGML_NATIVE`,
     },
     models: bench.models.map(({ name }) => name),
-    repetitions,
-    rows,
+    parts,
   };
-  const text = markdown(report);
-  process.stdout.write(text);
-  if (chosen.length < measurements.length || repetitions < publishedRepetitions) return;
-  const folder = join(root, 'docs', 'benchmarks');
-  const name = machine.backend === 'cpu' ? 'engine' : `engine-${machine.backend}`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.md`), text);
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
-  say(`written to docs/benchmarks/${name}.md and .json`);
+  const order = measurements.map(({ name }) => name);
+  try {
+    for (const { name, run } of chosen) {
+      const load = name === chosen[0]?.name ? loadAtStart : (loadavg()[0] ?? 0);
+      parts[name] = { commit, date, load, repetitions, rows: await run(bench) };
+      // After each, so that what was measured is kept whatever becomes of the next.
+      if (repetitions >= publishedRepetitions) write(file, report, order);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  process.stdout.write(markdown(report, order));
+}
+
+function write(file: string, report: Report, order: readonly string[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.md`, markdown(report, order));
+  writeFileSync(`${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  say(`written to ${basename(file)}.md and .json in docs/benchmarks`);
 }
 
 /** The test model, and the same weights at eight bits: another mix of memory and arithmetic. */

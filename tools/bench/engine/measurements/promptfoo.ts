@@ -20,8 +20,8 @@ const sampled = { temperature: 0.8, top_k: 40, top_p: 0.95, min_p: 0.05 };
 const passes = 'label';
 
 const variants = [
-  { examples: 64, samples: 1, sampling: { temperature: 0 }, target: 0.8 },
-  { examples: 16, samples: 8, sampling: sampled, target: 0.5 },
+  { examples: 32, samples: 1, sampling: { temperature: 0 }, target: 0.8 },
+  { examples: 8, samples: 8, sampling: sampled, target: 0.5 },
 ];
 const mostExamples = Math.max(...variants.map(({ examples }) => examples));
 

@@ -7,6 +7,7 @@ import { failure } from '../../shared/result';
 import { foldCase } from '../../shared/text/fold';
 import { replaceFile } from './atomic-file';
 import { decodeUtf8 } from './definition-file';
+import { followRenamedTests, trashGraderTests } from './grader-tests';
 import { checkName, nameProblem } from './names';
 import { followRenamedGrader } from './suites';
 import { moveToTrash } from './trash';
@@ -101,14 +102,16 @@ function renameGrader(workspace: Workspace, from: string, to: string, source: st
   if (sameFile) renameSync(graderPath(workspace, from), graderPath(workspace, to));
   replaceFile(graderPath(workspace, to), source);
   followRenamedGrader(workspace, from, to);
+  followRenamedTests(workspace, from, to);
   if (!sameFile) moveToTrash(workspace, [folder, from + ending]);
 }
 
-/** Moves the grader to the trash. Suites that name it say that it is missing. */
+/** Moves the grader and its tests to the trash. Suites that name it say that it is missing. */
 export function removeGrader(workspace: Workspace, name: string): void {
   changing(workspace, () => {
     readGrader(workspace, name);
     moveToTrash(workspace, [folder, name + ending]);
+    trashGraderTests(workspace, name);
   });
 }
 

@@ -27,14 +27,18 @@ export function forgetUndo(): void {
   future.length = 0;
 }
 
-/** With the focus in a text field, undo is the field's own. */
+/** With the focus in a text field or an editor, undo is its own. */
 export function undoLast(): void {
-  if (isEditing()) document.execCommand('undo');
+  const { activeElement: focused } = document;
+  if (isTextField(focused)) document.execCommand('undo');
+  else if (isEditor(focused)) askEditor(focused, 'historyUndo');
   else void revert(past.at(-1));
 }
 
 export function redoLast(): void {
-  if (isEditing()) document.execCommand('redo');
+  const { activeElement: focused } = document;
+  if (isTextField(focused)) document.execCommand('redo');
+  else if (isEditor(focused)) askEditor(focused, 'historyRedo');
   else void repeat(future.at(-1));
 }
 
@@ -62,7 +66,15 @@ async function repeat(step: Step | undefined): Promise<void> {
   }
 }
 
-function isEditing(): boolean {
-  const focused = document.activeElement;
+function isTextField(focused: Element | null): boolean {
   return focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement;
+}
+
+function isEditor(focused: Element | null): focused is HTMLElement {
+  return focused instanceof HTMLElement && focused.isContentEditable;
+}
+
+/** An editor keeps its own history, and hears of Undo as of any other input (Input Events, `historyUndo`). */
+function askEditor(editor: HTMLElement, inputType: 'historyUndo' | 'historyRedo'): void {
+  editor.dispatchEvent(new InputEvent('beforeinput', { inputType, bubbles: true, cancelable: true }));
 }

@@ -1,4 +1,5 @@
 import type { Score } from '../../shared/domain/grader';
+import { percent } from './format';
 import { outcomeLooks, scoreOutcome } from './outcomes';
 import { Sentence } from './Sentence';
 import styles from './ScoreList.module.css';
@@ -21,17 +22,19 @@ export function ScoreList({ scores }: { scores: Record<string, Score> }) {
 
 export function ScoreRow({ name, score }: { name: string; score: Score }) {
   const { label, tone, Icon } = outcomeLooks[scoreOutcome(score)];
+  const isUnsure = score.error?.kind === 'low_confidence';
   return (
     <div className={styles.row}>
       <div className={classes(styles.head, styles[tone])}>
         <Icon aria-hidden />
         <span className={styles.name}>{name}</span>
-        <span className={styles.outcome}>{label}</span>
+        <span className={styles.outcome}>{isUnsure ? 'Set aside' : label}</span>
         {!score.error && <span className={styles.score}>{formatScore(score.score)}</span>}
       </div>
+      <Measured score={score} />
       {score.error && (
         <p className={styles.reason} data-selectable>
-          The grader could not judge ({score.error.kind.replaceAll('_', ' ')}):{' '}
+          {!isUnsure && `The grader could not judge (${score.error.kind.replaceAll('_', ' ')}): `}
           <Sentence text={score.error.message} />
         </p>
       )}
@@ -52,6 +55,15 @@ export function ScoreRow({ name, score }: { name: string; score: Score }) {
       )}
     </div>
   );
+}
+
+/** What the grader says in its own unit, and how sure it is. */
+function Measured({ score: { value, confidence } }: { score: Score }) {
+  const parts = [
+    value !== undefined && `value ${Number(value.toPrecision(5))}`,
+    confidence !== undefined && `${percent(confidence)} sure`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 && <p className={styles.reason}>{parts.join(' · ')}</p>;
 }
 
 function formatScore(score: number): string {

@@ -3,19 +3,13 @@ import { graderSchema, type Grader } from '../domain/grader';
 import { isJsonObject, parseJson, type Json } from '../json';
 import { fail, ok, type Result } from '../result';
 import { parseTemplate } from '../templates/parse';
-import { formatPath, kindOf, lookUp, parsePath, type PathSegment } from '../templates/path';
+import { formatPath, kindOf, lookUp, type PathSegment } from '../templates/path';
 import { describeJsonProblem } from '../text/json-problem';
+import { graderContentProblem } from './content-problem';
+import { graderTemplates } from './grader-templates';
 
-const runnableTypes = ['string_check', 'tunewright.json_match'] as const;
-
-/** Types of OpenAI's schema that Tunewright knows of and cannot run yet. */
-const plannedTypes: ReadonlySet<string> = new Set([
-  'text_similarity',
-  'score_model',
-  'label_model',
-  'python',
-  'multi',
-]);
+/** What Tunewright can run. */
+export const runnableTypes = graderSchema.options.map(({ shape }) => shape.type.value);
 
 /**
  * Reads a grader file. Fails with one sentence that names the field. Templates and paths are checked as well, so that
@@ -31,24 +25,25 @@ export function parseGrader(source: string): Result<Grader> {
   if (typeProblem) return fail('invalid-input', typeProblem);
   const parsed = graderSchema.safeParse(json);
   if (!parsed.success) return fail('invalid-input', describeIssue(json, parsed.error));
-  const templateProblem = describeTemplateProblem(parsed.data);
-  return templateProblem ? fail('invalid-input', templateProblem) : ok(parsed.data);
+  const problem = describeTemplateProblem(parsed.data) ?? graderContentProblem(parsed.data);
+  return problem === undefined ? ok(parsed.data) : fail('invalid-input', problem);
 }
 
+const whatThereIs = 'see New grader… for the kinds there are.';
+
 function describeTypeProblem(type: Json | undefined): string | undefined {
-  const known = runnableTypes.map((name) => `"${name}"`).join(' or ');
-  if (type === undefined) return `The grader has no \`type\`; it must be ${known}.`;
+  if (type === undefined) return `The grader has no \`type\`; ${whatThereIs}`;
   if (typeof type !== 'string') return `\`type\` must be text, not ${kindOf(type)}.`;
-  if (runnableTypes.some((name) => name === type)) return undefined;
-  if (plannedTypes.has(type)) return `Graders of type "${type}" are not supported yet; use ${known}.`;
-  return `There is no grader type "${type}"; it must be ${known}.`;
+  return runnableTypes.some((name) => name === type)
+    ? undefined
+    : `There is no grader type "${type}"; ${whatThereIs}`;
 }
 
 function describeIssue(grader: Json, error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (!issue) return 'The grader is not valid.';
-  const path: PathSegment[] = issue.path.filter((part) => typeof part !== 'symbol');
-  const name = `\`${formatPath(path)}\``;
+  const first = error.issues[0];
+  if (!first) return 'The grader is not valid.';
+  const { issue, path } = meant(first, []);
+  const name = path.length === 0 ? 'The grader' : `\`${formatPath(path)}\``;
   const found = lookUp(grader, path);
   if (!found.found) return `The grader has no ${name}.`;
   switch (issue.code) {
@@ -56,35 +51,52 @@ function describeIssue(grader: Json, error: z.ZodError): string {
       return `${name} must be ${typeNames[issue.expected] ?? issue.expected}, not ${kindOf(found.value)}.`;
     case 'invalid_value':
       return `${name} must be one of ${issue.values.map(String).join(', ')}, not ${JSON.stringify(found.value)}.`;
+    case 'invalid_union':
+      return `${name} cannot be ${JSON.stringify(found.value)} here.`;
     case 'too_small':
       return issue.origin === 'number'
         ? `${name} must be at least ${issue.minimum}.`
         : `${name} must not be empty.`;
     case 'too_big':
-      return `${name} must be at most ${issue.maximum}.`;
+      return issue.origin === 'number'
+        ? `${name} must be at most ${issue.maximum}.`
+        : `${name} must have at most ${issue.maximum} characters.`;
+    case 'custom':
+      return `${name} ${issue.message}.`;
     default:
       return `${name} is not valid: ${issue.message}.`;
   }
 }
 
+type Issue = z.core.$ZodIssue;
+
+/** Where something may take several forms, the issue with the one that fits furthest: that form was meant. */
+function meant(issue: Issue, above: readonly PathSegment[]): { issue: Issue; path: PathSegment[] } {
+  const path = [...above, ...issue.path.filter((part) => typeof part !== 'symbol')];
+  if (issue.code !== 'invalid_union') return { issue, path };
+  const inner = issue.errors.flatMap(([first]) => (first ? [meant(first, path)] : []));
+  const furthest = inner.reduce<(typeof inner)[number] | undefined>(
+    (best, one) => (best && best.path.length >= one.path.length ? best : one),
+    undefined,
+  );
+  return furthest ?? { issue, path };
+}
+
 const typeNames: Record<string, string> = {
   string: 'text',
   number: 'a number',
+  int: 'a whole number',
   array: 'a list',
+  tuple: 'a list',
   object: 'an object',
+  record: 'an object',
   boolean: 'true or false',
 };
 
 function describeTemplateProblem(grader: Grader): string | undefined {
-  for (const field of ['input', 'reference'] as const) {
-    const parsed = parseTemplate(grader[field]);
-    if (!parsed.ok) return `In \`${field}\`, ${parsed.message}.`;
-  }
-  if (grader.type !== 'tunewright.json_match') return undefined;
-  for (const [index, field] of grader.fields.entries()) {
-    if (!parsePath(field.path)) {
-      return `\`fields[${index}].path\` must be a path such as \`label\` or \`items[0].name\`, not "${field.path}".`;
-    }
+  for (const { where, text } of graderTemplates(grader)) {
+    const parsed = parseTemplate(text);
+    if (!parsed.ok) return `In \`${where}\`, ${parsed.message}.`;
   }
   return undefined;
 }

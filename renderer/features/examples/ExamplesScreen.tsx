@@ -2,6 +2,7 @@ import { FileDown, FileUp, MessagesSquare, Pencil, Plus, Trash2 } from 'lucide-r
 import { useEffect, useState } from 'react';
 import { suiteFileSchema, type SuiteFile } from '../../../shared/domain/workspace';
 import type { SuiteSummary } from '../../../shared/domain/views';
+import { describePassRule } from '../../../shared/graders/pass-rule';
 import { replaceRoute } from '../../app/navigation';
 import { openOverlay } from '../../app/overlays';
 import { useWorkspace } from '../../app/workspace';
@@ -144,7 +145,7 @@ function SuiteNote({ suite }: { suite: SuiteSummary }) {
   return (
     <p className={styles.note} title={suite.description}>
       {graders}
-      {suite.graders.length > 1 && ` (${suite.pass_rule} must pass)`}
+      {suite.graders.length > 1 && ` (an answer passes when ${describePassRule(suite.pass_rule)})`}
       {suite.description !== undefined && ` · ${suite.description}`}
     </p>
   );

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { suiteFileSchema, type SuiteFile } from '../../../shared/domain/workspace';
+import { passRuleProblem } from '../../../shared/graders/pass-rule';
 import { failureOf, useVerb, useVerbAction } from '../../app/queries';
 import { useWorkspace } from '../../app/workspace';
 import { Answer, plain } from '../../components/Answer';
@@ -9,6 +10,8 @@ import { FailureNotice } from '../../components/FailureNotice';
 import { TextArea, TextField } from '../../components/Field';
 import { renderTemplate } from '../../../shared/templates/render';
 import { graderItem } from '../../../shared/domain/example';
+import { PassRuleChoice } from './PassRuleChoice';
+import { RunRules } from './RunRules';
 import styles from './SuiteDialog.module.css';
 
 interface SuiteDialogProps {
@@ -25,12 +28,13 @@ export function SuiteDialog({ suite, previous, onClose, onSaved }: SuiteDialogPr
   const save = useVerbAction('suites.save');
   const change = (part: Partial<SuiteFile>) => setDraft((before) => ({ ...before, ...part }));
   const checked = suiteFileSchema.safeParse(draft);
+  const canJudge = passRuleProblem(draft.pass_rule, draft.graders) === undefined;
   const nameProblem = checked.success
     ? undefined
     : checked.error.issues.find(({ path }) => path[0] === 'name')?.message;
 
   function submit(): void {
-    if (!checked.success) return;
+    if (!checked.success || !canJudge) return;
     const { data } = checked;
     save.mutate(
       { suite: data, ...(previous !== undefined && { previous }) },
@@ -51,7 +55,12 @@ export function SuiteDialog({ suite, previous, onClose, onSaved }: SuiteDialogPr
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form={form} disabled={!checked.success || save.isPending}>
+          <Button
+            kind="primary"
+            type="submit"
+            form={form}
+            disabled={!checked.success || !canJudge || save.isPending}
+          >
             Save
           </Button>
         </>
@@ -60,6 +69,8 @@ export function SuiteDialog({ suite, previous, onClose, onSaved }: SuiteDialogPr
       <form
         id={form}
         className={styles.form}
+        // The browser would refuse numbers between a field's steps, without saying so.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -77,22 +88,13 @@ export function SuiteDialog({ suite, previous, onClose, onSaved }: SuiteDialogPr
           value={draft.description ?? ''}
           onChange={(description) => change({ description: description === '' ? undefined : description })}
         />
-        <GraderChoice value={draft.graders} onChange={(graders) => change({ graders })} />
-        {draft.graders.length > 1 && (
-          <fieldset className={styles.choice}>
-            <legend>An answer passes when</legend>
-            {(['all', 'any'] as const).map((rule) => (
-              <label key={rule} className={styles.option}>
-                <input
-                  type="radio"
-                  name={`${form}-rule`}
-                  checked={draft.pass_rule === rule}
-                  onChange={() => change({ pass_rule: rule })}
-                />
-                {rule === 'all' ? 'all graders pass it' : 'any grader passes it'}
-              </label>
-            ))}
-          </fieldset>
+        <GraderChoice value={draft.graders} onChange={(graders) => change(withGraders(draft, graders))} />
+        {(draft.graders.length > 1 || typeof draft.pass_rule === 'object') && (
+          <PassRuleChoice
+            rule={draft.pass_rule}
+            graders={draft.graders}
+            onChange={(pass_rule) => change({ pass_rule })}
+          />
         )}
         <TextArea
           label="Expected answer"
@@ -109,10 +111,21 @@ export function SuiteDialog({ suite, previous, onClose, onSaved }: SuiteDialogPr
         {draft.expected !== undefined && previous !== undefined && (
           <ExpectedPreview suite={previous} template={draft.expected} />
         )}
+        <RunRules suite={draft} previous={previous} onChange={change} />
         {save.error && <FailureNotice failure={failureOf(save.error)} />}
       </form>
     </Dialog>
   );
+}
+
+/** A grader that is taken out decides no more. */
+function withGraders({ graders: before, pass_rule: rule }: SuiteFile, graders: string[]): Partial<SuiteFile> {
+  const hasLostDecider =
+    typeof rule === 'object' &&
+    'grader' in rule &&
+    before.includes(rule.grader) &&
+    !graders.includes(rule.grader);
+  return hasLostDecider ? { graders, pass_rule: 'all' } : { graders };
 }
 
 /** The template on the suite's first example. */

@@ -4,6 +4,7 @@ import { usePlannedPair } from '../../app/comparison-plan';
 import { navigate } from '../../app/navigation';
 import { useVerb } from '../../app/queries';
 import { Button } from '../../components/Button';
+import { describeSplit } from '../../components/describe-run';
 import { count, duration } from '../../components/format';
 import { cancelRun } from './actions';
 import styles from './ActiveRuns.module.css';
@@ -41,7 +42,7 @@ function ActiveRun({ run }: { run: RunSummary }) {
           {run.configuration}
         </button>
         <span className={styles.suite}>
-          {run.suite}, {run.manifest.split}
+          {run.suite}, {describeSplit(run.manifest)}
         </span>
         <span className={styles.phase} role="status">
           {phaseText(progress)}
@@ -78,6 +79,8 @@ function phaseText(progress: RunProgress | null | undefined): string {
       return 'Loading the model';
     case 'generating':
       return 'Answering';
+    case 'grading':
+      return 'Grading';
     case 'done':
       return 'Finishing';
     case undefined:

@@ -1,12 +1,14 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunSummary } from '../../../shared/domain/run';
+import { describePassRule, ruleOf } from '../../../shared/graders/pass-rule';
 import { tell } from '../../app/toasts';
 import { Button } from '../../components/Button';
 import { CopyHash } from '../../components/CopyHash';
 import { Facts, type Fact } from '../../components/Facts';
 import { describeLora, describeSampling } from '../../components/describe-configuration';
-import { count } from '../../components/format';
+import { describeExamples, describeSplit } from '../../components/describe-run';
+import { count, percent } from '../../components/format';
 import { Section } from '../../components/Section';
 import styles from './ManifestView.module.css';
 
@@ -16,7 +18,7 @@ export function ManifestView({ run: { manifest } }: { run: RunSummary }) {
     await navigator.clipboard.writeText(JSON.stringify(manifest, null, 2));
     tell('Copied the manifest as JSON.');
   }
-  const { engine, model, adapters, graders, configuration } = manifest;
+  const { engine, model, adapters, graders, configuration, required_pass_rate: required } = manifest;
   return (
     <div className={styles.manifest} tabIndex={0} role="group" aria-label="Manifest">
       <div className={styles.columns}>
@@ -24,12 +26,13 @@ export function ManifestView({ run: { manifest } }: { run: RunSummary }) {
           <Facts
             facts={[
               { name: 'Suite', value: manifest.suite.name },
-              { name: 'Split', value: manifest.split },
+              { name: 'Split', value: describeSplit(manifest) },
               {
                 name: 'Examples',
-                value: `${count(manifest.examples)} × ${count(manifest.samples_per_example)}`,
+                value: `${describeExamples(manifest)} × ${count(manifest.samples_per_example)}`,
               },
-              { name: 'Pass rule', value: `${manifest.pass_rule} of the graders` },
+              { name: 'Passes when', value: describePassRule(ruleOf(manifest)) },
+              { name: 'Required pass rate', value: required === undefined ? 'none' : percent(required) },
               { name: 'Seed', value: manifest.seed },
               { name: 'Sampling', value: describeSampling(configuration.sampling) },
               { name: 'Longest answer', value: `${count(configuration.sampling.max_tokens)} tokens` },
@@ -66,8 +69,8 @@ export function ManifestView({ run: { manifest } }: { run: RunSummary }) {
             <p>None: the answers were not graded.</p>
           ) : (
             <Facts
-              facts={graders.map(({ name, hash }) => ({
-                name,
+              facts={graders.map(({ name, hash, weight }) => ({
+                name: weight === undefined ? name : `${name}, weight ${weight}`,
                 value: <CopyHash label={name} hash={hash} />,
               }))}
             />

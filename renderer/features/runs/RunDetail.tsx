@@ -5,6 +5,7 @@ import { navigate } from '../../app/navigation';
 import { useVerb } from '../../app/queries';
 import { ActionMenu } from '../../components/ActionMenu';
 import { Button } from '../../components/Button';
+import { describeSplit } from '../../components/describe-run';
 import { count, dateTime, duration } from '../../components/format';
 import { Facts } from '../../components/Facts';
 import { IconButton } from '../../components/IconButton';
@@ -15,6 +16,7 @@ import { StatusBadge } from '../../components/StatusBadge';
 import tabs from '../../components/Tabs.module.css';
 import { ActiveRuns } from './ActiveRuns';
 import { cancelRun, nameOf, resumeRun } from './actions';
+import { GateNote } from './GateNote';
 import { ManifestView } from './ManifestView';
 import { canResume, runActions } from './run-actions';
 import styles from './RunDetail.module.css';
@@ -56,7 +58,7 @@ export function RunDetail({ run: settled }: { run: RunSummary }) {
         }
       >
         <span className={styles.suite}>
-          {run.suite}, {run.manifest.split}
+          {run.suite}, {describeSplit(run.manifest)}
         </span>
         <StatusBadge status={run.status} />
       </ScreenHeader>
@@ -66,6 +68,7 @@ export function RunDetail({ run: settled }: { run: RunSummary }) {
           <Notice kind="caution">{run.reason}</Notice>
         </div>
       )}
+      {run.gate && <GateNote gate={run.gate} />}
       <Tabs.Root defaultValue="samples" className={styles.body}>
         <div className={styles.bar}>
           <Tabs.List className={tabs.list}>
@@ -77,7 +80,7 @@ export function RunDetail({ run: settled }: { run: RunSummary }) {
             </Tabs.Tab>
           </Tabs.List>
           <div className={styles.rate}>
-            <PassRate counts={run.counts} />
+            <PassRate counts={run.counts} samplesPerExample={run.manifest.samples_per_example} />
           </div>
           <RunFacts run={run} />
         </div>

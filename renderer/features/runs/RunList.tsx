@@ -3,11 +3,13 @@ import { navigate } from '../../app/navigation';
 import { ActionMenu } from '../../components/ActionMenu';
 import { Button } from '../../components/Button';
 import { describeModel } from '../../components/describe-configuration';
+import { describeSplit } from '../../components/describe-run';
 import { count, counted, dateTime, duration } from '../../components/format';
 import { PassRate } from '../../components/PassRate';
 import { StatusBadge } from '../../components/StatusBadge';
 import table from '../../components/Table.module.css';
 import { nameOf, resumeRun } from './actions';
+import { GateBadge } from './GateNote';
 import { canResume, runActions } from './run-actions';
 import styles from './RunList.module.css';
 import { toggleChosen, useChosenRuns } from './runs-view';
@@ -68,12 +70,13 @@ function RunRow({ run }: { run: RunSummary }) {
       <td>
         <div className={table.clip}>{run.suite}</div>
         <div className={table.detail}>
-          {manifest.split}, seed {manifest.seed}
+          {describeSplit(manifest)}, seed {manifest.seed}
           {manifest.samples_per_example > 1 && `, ${counted(manifest.samples_per_example, 'sample')} each`}
         </div>
       </td>
       <td>
-        <PassRate counts={counts} />
+        <PassRate counts={counts} samplesPerExample={manifest.samples_per_example} />
+        {run.gate && <GateBadge gate={run.gate} />}
       </td>
       <td>
         {count(counts.samples)}

@@ -3,16 +3,18 @@ import { useState } from 'react';
 import type { SplitChoice } from '../../../shared/domain/example';
 import type { SuiteSummary, WorkspaceState } from '../../../shared/domain/views';
 import type { Configuration } from '../../../shared/domain/workspace';
+import { quickCount, quickRunOf } from '../../../shared/runs/quick-run';
 import { shortcutOf, useCommands } from '../../app/commands';
 import { failureOf } from '../../app/queries';
 import { Button } from '../../components/Button';
 import { describeModel, describeSampling } from '../../components/describe-configuration';
 import { FailureNotice } from '../../components/FailureNotice';
-import { count, counted } from '../../components/format';
+import { count, counted, percent } from '../../components/format';
 import { NumberField } from '../../components/NumberField';
 import { Select, type Option } from '../../components/Select';
 import { Tooltip } from '../../components/Tooltip';
 import { startRuns } from './actions';
+import { PowerPlanner } from './PowerPlanner';
 import { chosenStart, useStartView, type StartChoice } from './start-view';
 import styles from './StartPanel.module.css';
 
@@ -38,13 +40,14 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
     setError(null);
     setIsStarting(true);
     try {
-      const { suite: name, split, samples, seed, alternatives } = choice;
+      const { suite: name, split, samples, seed, quick, alternatives } = choice;
       await startRuns({
         suite: name,
         configurations: [...configurations],
         split,
         samples,
         seed,
+        quick,
         alternatives,
       });
     } catch (failure) {
@@ -110,7 +113,13 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
           onChange={(seed) => change({ seed: Math.round(seed ?? 1) })}
         />
       </div>
-      <Advanced alternatives={choice.alternatives} />
+      <div className={styles.more}>
+        {suite && examplesIn(suite, choice.split) > 0 && (
+          <Quick isChosen={choice.quick} suite={suite} split={choice.split} />
+        )}
+        <Advanced alternatives={choice.alternatives} />
+        {suite && examplesIn(suite, choice.split) > 0 && <Planning choice={choice} suite={suite} />}
+      </div>
       <div className={styles.foot}>
         <Outlook choice={choice} suite={suite} configurations={workspace.configurations} />
         <div className={styles.buttons}>
@@ -139,6 +148,32 @@ export function StartPanel({ workspace, isFirst }: StartPanelProps) {
   );
 }
 
+interface QuickProps {
+  isChosen: boolean;
+  suite: SuiteSummary;
+  split: SplitChoice;
+}
+
+function Quick({ isChosen, suite, split }: QuickProps) {
+  const all = examplesIn(suite, split);
+  const some = quickCount(all, quickRunOf(suite));
+  return (
+    <label className={styles.quick}>
+      <input
+        type="checkbox"
+        checked={isChosen}
+        onChange={(event) => useStartView.setState({ quick: event.target.checked })}
+      />
+      Quick run
+      <span className={styles.part}>
+        {some < all
+          ? `${count(some)} of the ${counted(all, 'example')}, the same ones each time with this seed`
+          : `all ${counted(all, 'example')}: there are no more than a quick run takes`}
+      </span>
+    </label>
+  );
+}
+
 /** What few need. Open where it is not as usual, so that nothing acts unseen. */
 function Advanced({ alternatives }: { alternatives: number }) {
   const [isOpen, setIsOpen] = useState(alternatives > 0);
@@ -161,6 +196,25 @@ function Advanced({ alternatives }: { alternatives: number }) {
   );
 }
 
+function Planning({ choice, suite }: { choice: StartChoice; suite: SuiteSummary }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const all = examplesIn(suite, choice.split);
+  return (
+    <>
+      <Button size="small" kind="ghost" onClick={() => setIsOpen(true)}>
+        How many examples does it take?
+      </Button>
+      {isOpen && (
+        <PowerPlanner
+          examples={choice.quick ? quickCount(all, quickRunOf(suite)) : all}
+          samples={choice.samples}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
 interface OutlookProps {
   choice: StartChoice;
   suite: SuiteSummary | undefined;
@@ -169,8 +223,8 @@ interface OutlookProps {
 
 /** What will happen, before it does. */
 function Outlook({ choice, suite, configurations }: OutlookProps) {
-  const examples = examplesIn(suite, choice.split);
-  if (examples === 0) {
+  const all = examplesIn(suite, choice.split);
+  if (!suite || all === 0) {
     return (
       <p className={styles.outlook}>
         {suite ? `“${suite.name}” has no examples in this split. Choose another split.` : 'Choose a suite.'}
@@ -178,7 +232,9 @@ function Outlook({ choice, suite, configurations }: OutlookProps) {
     );
   }
   const chosen = configurations.filter(({ name }) => name === choice.first || name === choice.second);
+  const examples = choice.quick ? quickCount(all, quickRunOf(suite)) : all;
   const answers = examples * choice.samples * chosen.length;
+  const required = suite.pass_rates?.[choice.quick ? 'quick' : 'full'];
   const samplings = [...new Set(chosen.map(({ sampling }) => describeSampling(sampling)))];
   const isPointless = choice.samples > 1 && chosen.some(({ sampling }) => sampling.temperature === 0);
   return (
@@ -186,6 +242,7 @@ function Outlook({ choice, suite, configurations }: OutlookProps) {
       {counted(examples, 'example')} × {counted(choice.samples, 'sample')}
       {chosen.length > 1 && ` × ${chosen.length} configurations`} = <b>{count(answers)} answers</b>
       {samplings.length > 0 && `, ${samplings.join(' and ')}`}
+      {required !== undefined && `. ${percent(required)} of a run’s answers must pass`}
       {isPointless && '. With temperature 0 all samples of an example are the same: one is enough.'}
     </p>
   );

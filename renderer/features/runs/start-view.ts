@@ -12,6 +12,8 @@ export interface StartView {
   split: SplitChoice;
   samples: number;
   seed: number;
+  /** Only a part of the split, as the suite says. */
+  quick: boolean;
   /** Likeliest tokens recorded at each place of the answers. */
   alternatives: number;
 }
@@ -23,6 +25,7 @@ export const useStartView = create<StartView>(() => ({
   split: 'test',
   samples: 1,
   seed: 1,
+  quick: false,
   alternatives: 0,
 }));
 

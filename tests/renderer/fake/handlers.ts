@@ -324,6 +324,7 @@ function put<T extends { name: string }>(list: T[], value: T, previous = value.n
   return at < 0 ? [...list, value] : list.with(at, value);
 }
 
-function keepDefinition({ description, graders, pass_rule, expected }: SuiteFile): Partial<SuiteFile> {
-  return { description, graders, pass_rule, expected };
+function keepDefinition(suite: SuiteFile): Partial<SuiteFile> {
+  const { description, graders, pass_rule, pass_rates, quick_run, expected } = suite;
+  return { description, graders, pass_rule, pass_rates, quick_run, expected };
 }

@@ -2,10 +2,11 @@
 import type { RunProgress, RunSummary } from '../../../shared/domain/run';
 import type { ParsedInput } from '../../../shared/ipc/contract';
 import { fail, ok, type Result } from '../../../shared/result';
+import { quickExamples, quickRunOf } from '../../../shared/runs/quick-run';
 import { answerAll } from './answers';
 import type { FakeRun } from './comparison';
 import type { Emit } from './handlers';
-import { countOutcomes, runSummary } from './runs';
+import { countOutcomes, gated, runSummary } from './runs';
 import type { World } from './world';
 
 interface Work {
@@ -36,12 +37,15 @@ export function createRunner(world: World, emit: Emit) {
   function startOne(request: ParsedInput<'runs.start'>, wanted: string): Result<RunSummary> {
     const configuration = world.workspace?.configurations.find(({ name }) => name === wanted);
     if (!configuration) return fail('not-found', `There is no configuration "${wanted}".`);
-    const examples = (world.examples.get(request.suite) ?? []).filter(
+    const suite = world.workspace?.suites.find(({ name }) => name === request.suite);
+    const inSplit = (world.examples.get(request.suite) ?? []).filter(
       (example) => request.split === 'all' || example.split === request.split,
     );
-    if (examples.length === 0) {
+    if (!suite || inSplit.length === 0) {
       return fail('invalid-input', `The suite "${request.suite}" has no examples in ${request.split}.`);
     }
+    const part = quickExamples(inSplit, quickRunOf(suite), request.seed);
+    const examples = request.quick ? part.chosen : inSplit;
     const right = configuration.adapters.length > 0 ? 0.83 : 0.52;
     const all = answerAll(examples, { right, prose: 0.4, seed: 11 + started });
     started += 1;
@@ -54,15 +58,17 @@ export function createRunner(world: World, emit: Emit) {
       split: request.split,
       seed: request.seed,
       alternatives: request.alternatives,
+      quick: request.quick ? { ...quickRunOf(suite), seed: request.seed, of: part.of } : undefined,
+      required: suite.pass_rates?.[request.quick ? 'quick' : 'full'],
     });
     const run: FakeRun = {
-      summary: {
+      summary: gated({
         ...complete,
         status: 'running',
         finishedAt: undefined,
         counts: countOutcomes([]),
         seconds: 0,
-      },
+      }),
       samples: [],
     };
     world.runs = [run, ...world.runs];
@@ -110,7 +116,7 @@ export function createRunner(world: World, emit: Emit) {
   function end(work: Work, change: Partial<RunSummary>): void {
     queue = queue.filter((other) => other !== work);
     work.phase = 'done';
-    work.run.summary = { ...work.run.summary, ...change };
+    work.run.summary = gated({ ...work.run.summary, ...change });
     tell(work);
     emit('workspace.changed', { what: 'runs' });
   }

@@ -2,6 +2,7 @@ import type { Manifest, RunCounts, RunSummary, SampleRecord } from '../../../sha
 import type { SplitChoice } from '../../../shared/domain/example';
 import type { Configuration } from '../../../shared/domain/workspace';
 import { contentHash } from '../../../shared/json';
+import { gateOf } from '../../../shared/runs/gate';
 import { baseModel, hashes, triageAdapter } from './workspace';
 
 interface RunParts {
@@ -14,6 +15,9 @@ interface RunParts {
   seed?: number;
   /** Absent: made without recording tokens. */
   alternatives?: number;
+  quick?: Manifest['quick'];
+  /** The pass rate that the suite requires. */
+  required?: number;
 }
 
 export function countOutcomes(samples: readonly SampleRecord[]): RunCounts {
@@ -31,23 +35,35 @@ export function runSummary({
   split = 'test',
   seed = 1,
   alternatives,
+  quick,
+  required,
 }: RunParts): RunSummary {
   const generated = samples.reduce((sum, sample) => sum + sample.generatedTokens, 0);
   const prompt = samples.reduce((sum, sample) => sum + sample.promptTokens, 0);
   const seconds = Number((samples.length * 0.061).toFixed(1));
-  return {
+  return gated({
     id,
     suite,
     configuration: configuration.name,
     status: 'finished',
     createdAt,
     finishedAt: new Date(new Date(createdAt).getTime() + seconds * 1000).toISOString(),
-    manifest: { ...manifestOf(suite, configuration, split, samples.length, seed), alternatives },
+    manifest: {
+      ...manifestOf(suite, configuration, split, samples.length, seed),
+      alternatives,
+      quick,
+      required_pass_rate: required,
+    },
     total: samples.length,
     counts: countOutcomes(samples),
     tokens: { prompt, prompt_evaluated: Math.round(prompt * 0.3), generated },
     seconds,
-  };
+  });
+}
+
+/** The run with the gate that follows from what it is now. */
+export function gated(run: RunSummary): RunSummary {
+  return { ...run, gate: gateOf(run) };
 }
 
 function manifestOf(

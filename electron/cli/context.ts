@@ -15,6 +15,9 @@ export interface CommandContext {
   close(): Promise<void>;
 }
 
+/** How a command that did its work ended: with nothing to add, or with a gate that was not passed. */
+export type CommandEnd = void | 'gate-failed';
+
 export function createContext(output: Output): CommandContext {
   const session = createSession({
     onProgress: () => undefined,

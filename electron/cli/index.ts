@@ -8,15 +8,15 @@ import { importFiles, usage as importUsage } from './commands/import';
 import { init, usage as initUsage } from './commands/init';
 import { list, usage as listUsage } from './commands/list';
 import { run, usage as runUsage } from './commands/run';
-import { createContext, type CommandContext } from './context';
+import { createContext, type CommandContext, type CommandEnd } from './context';
 import { createOutput } from './output';
 
 /** 0 fine · 1 a gate or threshold failed · 2 usage · 3 the engine or a file failed. */
-const exitCode = { fine: 0, usage: 2, failed: 3 } as const;
+const exitCode = { fine: 0, gate: 1, usage: 2, failed: 3 } as const;
 
 interface Command {
   usage: string;
-  execute(context: CommandContext, argv: readonly string[]): Promise<void> | void;
+  execute(context: CommandContext, argv: readonly string[]): Promise<CommandEnd> | CommandEnd;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -50,8 +50,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const context = createContext(output);
   try {
     if (!command) throw new UsageError(`There is no command "${name}".`);
-    await command.execute(context, rest);
-    return exitCode.fine;
+    const end = await command.execute(context, rest);
+    return end === 'gate-failed' ? exitCode.gate : exitCode.fine;
   } catch (error) {
     if (error instanceof UsageError) {
       output.failure({

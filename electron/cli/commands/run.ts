@@ -4,11 +4,11 @@ import { splitChoiceSchema } from '../../../shared/domain/example';
 import { type RunProgress, type RunSummary } from '../../../shared/domain/run';
 import { failure } from '../../../shared/result';
 import { noMore, numberOption, oneOf, parseCommandLine, required, UsageError } from '../arguments';
-import { absolute, engineModule, type CommandContext } from '../context';
+import { absolute, engineModule, type CommandContext, type CommandEnd } from '../context';
 import { startEngine } from '../engine-client';
 
 export const usage = `tunewright run --workspace <dir> --suite <name> (--configuration <name>… | --model <gguf> [--adapter <gguf>[:scale]]… [--with-base])
-               [--split train|dev|test|all] [--samples K] [--temperature T] [--max-tokens N] [--seed N] [--sequences N]
+               [--split train|dev|test|all] [--quick] [--samples K] [--temperature T] [--max-tokens N] [--seed N] [--sequences N]
                [--resume <run>] [--json]`;
 
 const options = {
@@ -19,6 +19,7 @@ const options = {
   adapter: { type: 'string', multiple: true },
   'with-base': { type: 'boolean' },
   split: { type: 'string' },
+  quick: { type: 'boolean' },
   samples: { type: 'string' },
   temperature: { type: 'string' },
   'max-tokens': { type: 'string' },
@@ -30,9 +31,10 @@ const options = {
 
 /**
  * Runs in the engine's own process; Ctrl-C pauses the run, and `--resume` goes on with it. Several configurations run in
- * one pass, and their results are a list.
+ * one pass, and their results are a list. A pass rate that the suite requires and a run does not reach fails the gate; so
+ * does one that hangs on answers that could not be judged.
  */
-export async function run({ output }: CommandContext, argv: readonly string[]): Promise<void> {
+export async function run({ output }: CommandContext, argv: readonly string[]): Promise<CommandEnd> {
   const { values, positionals } = parseCommandLine(argv, options);
   noMore(positionals, 0);
   const workspace = absolute(required(values.workspace, '--workspace'));
@@ -49,19 +51,23 @@ export async function run({ output }: CommandContext, argv: readonly string[]): 
     const started = request
       ? ((await engine.call('cli.run', request)) as RunSummary[])
       : [(await engine.call('runs.resume', { run: values.resume })) as RunSummary];
-    for (const { id, configuration, suite, total } of started) {
-      output.note(`Run ${id}: ${configuration} on ${suite}, ${total} samples`);
-    }
+    for (const run of started) output.note(startLine(run));
     const ended: RunSummary[] = [];
     for (const { id } of started) ended.push((await engine.call('cli.wait', { run: id })) as RunSummary);
     for (const one of ended) if (one.status !== 'finished') throw unfinished(one);
     const [first, ...more] = ended.map(runJson);
-    output.result(more.length > 0 ? [first, ...more] : first, ended.map(summaryLine).join('\n'));
+    output.result(more.length > 0 ? [first, ...more] : first, ended.map(summaryText).join('\n'));
+    if (ended.some(({ gate }) => gate && gate.verdict !== 'met')) return 'gate-failed';
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
     await engine.stop();
   }
+}
+
+function startLine({ id, configuration, suite, total, manifest: { quick, examples } }: RunSummary): string {
+  const part = quick ? ` of ${examples} of ${quick.of} examples (a quick run)` : '';
+  return `Run ${id}: ${configuration} on ${suite}, ${total} samples${part}`;
 }
 
 function unfinished({ id, reason, status, counts, total }: RunSummary) {
@@ -82,6 +88,7 @@ function newRun(values: Values) {
     suite: required(values.suite, '--suite'),
     configurations: configurationsOf(values),
     split: oneOf(values.split, splitChoiceSchema.options, '--split'),
+    quick: values.quick,
     samples: positiveInteger(values.samples, '--samples'),
     seed: numberOption(values.seed, '--seed'),
     sequences: positiveInteger(values.sequences, '--sequences'),
@@ -125,7 +132,7 @@ function duration(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-function summaryLine(run: RunSummary): string {
+function summaryText(run: RunSummary): string {
   const { pass_rate: rate, tokens_per_second: speed } = runJson(run);
   const { passed, failed, errored, ungraded } = run.counts;
   const parts = [
@@ -135,5 +142,6 @@ function summaryLine(run: RunSummary): string {
     ungraded > 0 ? `${ungraded} ungraded` : '',
   ];
   const passRate = rate === null ? 'no pass rate' : `pass rate ${(rate * 100).toFixed(1)} %`;
-  return `${run.id}: ${parts.filter(Boolean).join(', ')} (${passRate}), ${run.seconds.toFixed(1)} s, ${Math.round(speed)} tokens/s`;
+  const line = `${run.id}: ${parts.filter(Boolean).join(', ')} (${passRate}), ${run.seconds.toFixed(1)} s, ${Math.round(speed)} tokens/s`;
+  return run.gate ? `${line}\n  ${run.gate.sentence}` : line;
 }

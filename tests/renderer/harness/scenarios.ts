@@ -1,6 +1,9 @@
+import { recordedRule } from '../../../shared/graders/pass-rule';
 import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
+import type { FakeRun } from '../fake/comparison';
 import { foundModels } from '../fake/models';
+import { gated } from '../fake/runs';
 import { emptyWorkspace, triageAdapter, troubledModels } from '../fake/workspace';
 
 /** States of the application worth looking at. */
@@ -17,6 +20,8 @@ export const scenarios = {
   found,
   /** Too few examples to tell. */
   inconclusive: (): World => comparedWorld(24),
+  /** Pass rates that are required of runs, full and quick. */
+  gated: gatedRuns,
   /** What can go wrong, at once. */
   troubled,
   /** Eight adapters, some with long names, and a model that takes its time. */
@@ -31,6 +36,50 @@ export type Scenario = keyof typeof scenarios;
 
 export function isScenario(name: string): name is Scenario {
   return Object.hasOwn(scenarios, name);
+}
+
+/** A suite that goes by a weighted mean, with runs whose gates are met, not met, unsure and undecided. */
+function gatedRuns(): World {
+  const world: World = { ...comparedWorld(), pace: 60 };
+  const { workspace } = world;
+  if (workspace) {
+    workspace.suites = workspace.suites.map((suite) => ({
+      ...suite,
+      pass_rule: { weighted_mean: 0.8 },
+      pass_rates: { full: 0.85, quick: 0.7 },
+      quick_run: { fraction: 0.2, minimum: 10 },
+    }));
+  }
+  const [tuned, base] = world.runs;
+  if (!tuned || !base) return world;
+  const { samples, summary } = tuned;
+  const quick: FakeRun = {
+    samples: samples.slice(0, 14),
+    summary: {
+      ...summary,
+      id: 'run-quick',
+      createdAt: '2026-11-20T10:02:00Z',
+      total: 14,
+      counts: { samples: 14, passed: 10, failed: 3, errored: 1, ungraded: 0 },
+      manifest: {
+        ...summary.manifest,
+        ...recordedRule({ weighted_mean: 0.8 }),
+        graders: summary.manifest.graders.map((grader, n) => (n === 0 ? { ...grader, weight: 3 } : grader)),
+        examples: 14,
+        quick: { fraction: 0.2, minimum: 10, seed: 1, of: samples.length },
+      },
+    },
+  };
+  const required = new Map([
+    [quick, 0.75],
+    [tuned, 0.8],
+    [base, 0.8],
+  ]);
+  for (const [run, rate] of required) {
+    run.summary = gated({ ...run.summary, manifest: { ...run.summary.manifest, required_pass_rate: rate } });
+  }
+  world.runs = [quick, tuned, base];
+  return world;
 }
 
 function manyAdapters(): World {

@@ -32,6 +32,27 @@ export const views = [
     },
   },
   { name: 'runs', scenario: 'troubled', screen: 'runs' },
+  { name: 'runs-gates', scenario: 'gated', screen: 'runs' },
+  {
+    name: 'runs-quick',
+    scenario: 'gated',
+    screen: 'runs',
+    act: (page) => page.getByRole('checkbox', { name: /^Quick run/ }).click(),
+  },
+  {
+    name: 'run-gate',
+    scenario: 'gated',
+    screen: 'runs',
+    act: (page) => page.getByRole('button', { name: 'base', exact: true }).click(),
+  },
+  {
+    name: 'run-gate-manifest',
+    scenario: 'gated',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).first().click();
+      await page.getByRole('tab', { name: 'Manifest' }).click();
+    },
   {
     name: 'run-detail',
     scenario: 'compared',
@@ -302,6 +323,25 @@ export const views = [
       await page.getByRole('menuitem', { name: 'Edit suite…' }).click();
     },
   },
+  {
+    name: 'examples-suite-rules',
+    scenario: 'gated',
+    screen: 'examples',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Actions for the suite/ }).click();
+      await page.getByRole('menuitem', { name: 'Edit suite…' }).click();
+      await page.getByText('Examples at least').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'examples-suite-one',
+    scenario: 'gated',
+    screen: 'examples',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Actions for the suite/ }).click();
+      await page.getByRole('menuitem', { name: 'Edit suite…' }).click();
+      await page.getByRole('radio', { name: /one grader passes it/ }).click();
+    },
   {
     name: 'import',
     scenario: 'compared',

@@ -53,6 +53,7 @@ export const views = [
       await page.getByRole('button', { name: 'tuned', exact: true }).first().click();
       await page.getByRole('tab', { name: 'Manifest' }).click();
     },
+  },
   {
     name: 'run-detail',
     scenario: 'compared',
@@ -342,6 +343,7 @@ export const views = [
       await page.getByRole('menuitem', { name: 'Edit suite…' }).click();
       await page.getByRole('radio', { name: /one grader passes it/ }).click();
     },
+  },
   {
     name: 'import',
     scenario: 'compared',

@@ -34,6 +34,18 @@ export function describeJsonProblem(text: string): string | undefined {
   return `Not valid JSON at ${place}: ${problem.reason}.`;
 }
 
+/** The stretch of a text at which it stops being JSON, for an editor; undefined where it is JSON. */
+export function jsonProblemRange(text: string): { from: number; to: number; message: string } | undefined {
+  const problem = jsonProblem(text);
+  if (!problem) return undefined;
+  let line = 0;
+  for (let passed = 1; passed < problem.line; passed += 1) line = text.indexOf('\n', line) + 1;
+  const from = Math.min(text.length, line + problem.column - 1);
+  const word = skip(nameCharacters, text, from);
+  const to = Math.min(text.length, Math.max(word, from + 1));
+  return { from, to, message: describeJsonProblem(text) ?? '' };
+}
+
 class Mistake extends Error {
   constructor(
     readonly at: number,

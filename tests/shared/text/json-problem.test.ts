@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeJsonProblem, jsonProblem } from '../../../shared/text/json-problem';
+import { describeJsonProblem, jsonProblem, jsonProblemRange } from '../../../shared/text/json-problem';
 
 describe('jsonProblem', () => {
   it.each([
@@ -81,4 +81,22 @@ it('describeJsonProblem names the line only where there are several', () => {
   expect(describeJsonProblem('{"a":}')).toBe('Not valid JSON at column 6: expected a value but found "}".');
   expect(describeJsonProblem('{\n"a":}\n')).toMatch(/^Not valid JSON at line 2, column 5: /);
   expect(describeJsonProblem(' [1] ')).toBeUndefined();
+});
+
+describe('the range of a problem', () => {
+  const at = (text: string) => {
+    const range = jsonProblemRange(text);
+    return range && text.slice(range.from, range.to);
+  };
+
+  it('is the word that cannot be read, on any line', () => {
+    expect(at('{"a": nope}')).toBe('nope');
+    expect(at('{\n  "a": 1,\n  "b": nope\n}')).toBe('nope');
+    expect(at('{"a": 1 "b": 2}')).toBe('"');
+  });
+
+  it('is nothing at the end of a text that is too short, and none where it is JSON', () => {
+    expect(jsonProblemRange('{"a": ')).toMatchObject({ from: 6, to: 6 });
+    expect(jsonProblemRange('{}')).toBeUndefined();
+  });
 });

@@ -61,6 +61,8 @@ export function CodeEditor({
       <div
         className={classes(styles.frame, problem !== undefined && styles.invalid)}
         style={heights(minLines, maxLines)}
+        // Escape lets the next Tab leave the editor: it must not close the dialog around it.
+        onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       >
         <Suspense fallback={<pre className={styles.waiting}>{value}</pre>}>
           <CodeMirrorEditor

@@ -48,7 +48,10 @@ export function ScoreRow({ name, score }: { name: string; score: Score }) {
           {Object.entries(score.parts).map(([part, value]) => (
             <span key={part} className={styles.part}>
               {value === 1 ? '✓' : value === 0 ? '✗' : '~'} {part}
-              <span className="visually-hidden"> {formatScore(value)}</span>
+              <span className={value === 0 || value === 1 ? 'visually-hidden' : undefined}>
+                {' '}
+                {formatScore(value)}
+              </span>
             </span>
           ))}
         </p>

@@ -23,6 +23,7 @@ import {
 } from '@codemirror/view';
 import type { Completion } from '../../../shared/text/completion';
 import { languageOf, type EditorLanguage } from './language';
+import { syntaxLinter } from './syntax-linter';
 import { theme } from './theme';
 
 /** What could be written at a place of the text; undefined where nothing is offered. */
@@ -79,6 +80,7 @@ export function editorSetup({ language, complete, onChange }: SetupParts): Exten
       indentWithTab,
     ]),
     languageOf(language),
+    language === 'json' ? [] : syntaxLinter(language),
     theme,
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some(isFromOutside)) {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { acceptCompletion, currentCompletions, startCompletion } from '@codemirror/autocomplete';
-import { forEachDiagnostic } from '@codemirror/lint';
+import { diagnosticCount, forceLinting, forEachDiagnostic } from '@codemirror/lint';
 import { EditorView } from '@codemirror/view';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
@@ -123,5 +123,28 @@ describe('the code editor', () => {
     expect(press('Tab', 9)).toBe(true);
     press('Escape', 27);
     expect(press('Tab', 9)).toBe(false);
+  });
+});
+
+describe('code in the editor', () => {
+  it.each([
+    ['python', 'def grade(sample, item):\n    return 1.0 if "a" in item["b"] else 0.0\n', 'def grade(:\n'],
+    [
+      'javascript',
+      'function grade(sample, item) {\n  return item?.a === 1 ? 1 : 0;\n}\n',
+      'function grade( {',
+    ],
+  ] as const)('%s is marked where it cannot be read', async (language, good, bad) => {
+    const marks = async (value: string) => {
+      cleanup();
+      render(<CodeEditor label="Source" language={language} value={value} onChange={() => undefined} />);
+      const view = EditorView.findFromDOM(await screen.findByRole('textbox', { name: 'Source' }));
+      if (!view) throw new Error('no editor');
+      forceLinting(view);
+      await Promise.resolve();
+      return diagnosticCount(view.state);
+    };
+    expect(await marks(good)).toBe(0);
+    expect(await marks(bad)).toBeGreaterThan(0);
   });
 });

@@ -8,7 +8,7 @@ import {
   type SyntheticEvent,
 } from 'react';
 import { classes } from './classes';
-import { stepFor } from './grid-keys';
+import { isTyping, stepFor } from './grid-keys';
 import { GridRow } from './GridRow';
 import styles from './VirtualGrid.module.css';
 
@@ -103,7 +103,7 @@ export function VirtualGrid<Row>({
   useEffect(() => show(active), [active]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="menu"]')) return;
+    if (isTyping(event.target)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     const next = stepFor(event, active, total, page);
     const isOnRow = event.target instanceof HTMLElement && event.target.dataset['row'] !== undefined;

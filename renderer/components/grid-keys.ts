@@ -5,6 +5,14 @@ interface Key {
   altKey: boolean;
 }
 
+/** Whether keys belong to what is being typed or chosen, and not to the grid or panel around it. */
+export function isTyping(target: EventTarget): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, [contenteditable="true"], [role="menu"]') !== null
+  );
+}
+
 /** The row a key leads to in a grid of `total` rows, or undefined for keys that do not move. */
 export function stepFor(event: Key, active: number, total: number, page: number): number | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || total === 0) return undefined;

@@ -4,6 +4,7 @@ import type { VerbOutput } from '../../../shared/ipc/contract';
 import { useFind } from '../../app/commands';
 import { usePagedRows } from '../../app/paged';
 import { failureOf, verbQuery } from '../../app/queries';
+import { useRating } from '../../app/ratings';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { FailureNotice } from '../../components/FailureNotice';
@@ -12,6 +13,7 @@ import { counted } from '../../components/format';
 import { outcomeLooks } from '../../components/outcomes';
 import { SearchField } from '../../components/SearchField';
 import { VirtualGrid } from '../../components/VirtualGrid';
+import { RatingFilterSelect } from './RatingFilterSelect';
 import { sampleColumns } from './sample-columns';
 import { SamplePanel } from './SamplePanel';
 import styles from './Samples.module.css';
@@ -26,7 +28,9 @@ export function Samples({ run }: { run: RunSummary }) {
   useFind(search);
   const filter = filterOf(view);
   const samples = usePagedRows((page) => verbQuery('runs.samples', { run: run.id, ...filter, ...page }));
-  const isFiltered = view.outcome !== null || view.text !== '';
+  const isFiltered = view.outcome !== null || view.rating !== null || view.text !== '';
+  const row = samples.row(view.active);
+  const rating = useRating(run.id, row, () => changeSamplesView(run.id, { isOpen: true }));
 
   return (
     <div className={styles.body} data-open={view.isOpen}>
@@ -49,18 +53,25 @@ export function Samples({ run }: { run: RunSummary }) {
             value={view.outcome}
             onChange={(outcome) => filterSamples(run.id, { outcome })}
           />
+          <RatingFilterSelect
+            value={view.rating}
+            onChange={(chosen) => filterSamples(run.id, { rating: chosen })}
+            className={styles.rating}
+          />
           <p role="status" className={styles.count}>
             {counted(samples.total, 'sample')}
           </p>
         </div>
         {samples.error && <FailureNotice failure={failureOf(samples.error)} />}
-        <div className={styles.rows}>
+        <div className={styles.rows} onKeyDown={rating.onKeyDown}>
           {samples.total === 0 && !samples.isPending ? (
             <EmptyState
               title={isFiltered ? 'No sample matches' : 'No samples yet'}
               actions={
                 isFiltered && (
-                  <Button onClick={() => filterSamples(run.id, { outcome: null, text: '' })}>Show all</Button>
+                  <Button onClick={() => filterSamples(run.id, { outcome: null, rating: null, text: '' })}>
+                    Show all
+                  </Button>
                 )
               }
             >
@@ -89,7 +100,8 @@ export function Samples({ run }: { run: RunSummary }) {
       {view.isOpen && (
         <SamplePanel
           run={run.id}
-          row={samples.row(view.active)}
+          row={row}
+          rating={rating}
           index={view.active}
           total={samples.total}
           onStep={(step) => changeSamplesView(run.id, { active: view.active + step })}
@@ -100,6 +112,6 @@ export function Samples({ run }: { run: RunSummary }) {
   );
 }
 
-function filterOf({ outcome, text }: SamplesView) {
-  return { ...(outcome && { outcome }), ...(text !== '' && { text }) };
+function filterOf({ outcome, rating, text }: SamplesView) {
+  return { ...(outcome && { outcome }), ...(rating && { rating }), ...(text !== '' && { text }) };
 }

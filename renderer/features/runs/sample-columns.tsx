@@ -2,6 +2,7 @@ import { Answer, plain } from '../../components/Answer';
 import { count, milliseconds } from '../../components/format';
 import { GraderMarks } from '../../components/GraderMarks';
 import { OutcomeBadge } from '../../components/outcomes';
+import { RatingMark } from '../../components/RatingMark';
 import type { GridColumn } from '../../components/VirtualGrid';
 import styles from './sample-columns.module.css';
 import samples from './Samples.module.css';
@@ -21,6 +22,7 @@ export const sampleColumns: GridColumn<SampleRow>[] = [
           {row.exampleId}
           {row.index > 0 && ` #${row.index + 1}`}
         </span>
+        <RatingMark rating={row.rating} />
       </div>
     ),
   },

@@ -2,6 +2,7 @@ import type { Page } from '../../shared/ipc/contract';
 import type { Example } from '../../shared/domain/example';
 import type { GraderErrorKind, Score } from '../../shared/domain/grader';
 import type { TokenChoice } from '../../shared/domain/tokens';
+import type { RatingFilter } from '../../shared/domain/rating';
 import type { FinishReason, SampleOutcome, SampleRecord } from '../../shared/domain/run';
 import { failure } from '../../shared/result';
 import { exampleOf, type ExampleRow } from './example-rows';
@@ -9,7 +10,8 @@ import { foldText } from './fold-text';
 import { judgeSample } from './outcomes';
 import type { ResultsDb } from './results-db';
 import { tokenColumns } from './sample-tokens';
-import { runKey, runRow } from './runs';
+import { ratingsOf, whereRated } from './ratings';
+import { checkOwned, runKey } from './runs';
 import { putScores, type GradedScore } from './scores';
 import { all, get, run as execute, transaction } from './sqlite';
 
@@ -41,10 +43,7 @@ export function appendSamples(
   seconds?: number,
 ): void {
   transaction(results, () => {
-    const { key, owner } = runRow(results, id);
-    if (owner === null || owner !== results.owner?.name) {
-      throw failure('busy', `Run ${id} was taken over by another window or command; it goes on there.`);
-    }
+    const key = checkOwned(results, id);
     for (const sample of samples) appendSample(results, key, sample);
     if (seconds !== undefined) {
       execute(results, 'update run_totals set seconds = ? where run = ?', seconds, key);
@@ -109,6 +108,10 @@ export interface StoredSample extends SampleRecord {
 
 export interface SampleFilter {
   outcome?: SampleOutcome | undefined;
+  /** By what a person thinks of the answer. */
+  rating?: RatingFilter | undefined;
+  /** This one only. */
+  sample?: number | undefined;
   /** Looked for in the input and the answer, case-insensitive. */
   text?: string | undefined;
   offset: number;
@@ -129,33 +132,42 @@ interface KeyPage {
   total: number;
 }
 
-/** Both queries are answered by an index alone. */
-function page(results: ResultsDb, run: number, { outcome, offset, limit }: SampleFilter): KeyPage {
-  const which = outcome === undefined ? 'run = ?' : 'run = ? and outcome = ?';
-  const values = outcome === undefined ? [run] : [run, outcome];
+/** Both queries are answered by an index alone, but for ratings, of which there are few. */
+function page(results: ResultsDb, run: number, filter: SampleFilter): KeyPage {
+  const { which, values } = conditions(run, filter);
   const rows = all<{ key: number }>(
     results,
     `select key from samples where ${which} order by position, idx limit ? offset ?`,
     ...values,
-    limit,
-    offset,
+    filter.limit,
+    filter.offset,
   );
   const total =
     get<{ n: number }>(results, `select count(*) as n from samples where ${which}`, ...values)?.n ?? 0;
   return { keys: rows.map(({ key }) => key), total };
 }
 
+/** What a filter says of `samples`, but for the text; ?1 is the run. */
+function conditions(run: number, { outcome, rating, sample }: SampleFilter) {
+  const which = ['samples.run = ?1'];
+  const values: (string | number)[] = [run];
+  if (outcome !== undefined) which.push(`samples.outcome = ?${values.push(outcome)}`);
+  if (sample !== undefined) which.push(`samples.key = ?${values.push(sample)}`);
+  if (rating !== undefined) which.push(whereRated(rating));
+  return { which: which.join(' and '), values };
+}
+
 /** Every text is looked at, so once for the page and the total together. */
 function pageByText(results: ResultsDb, run: number, filter: SampleFilter, text: string): KeyPage {
+  const { which, values } = conditions(run, filter);
+  const wanted = `?${values.push(foldText(text))}`;
   const row = get<{ keys: string }>(
     results,
     `select json_group_array(key) as keys from (
        select samples.key from samples join run_examples using (run, position) join examples on examples.key = example
-       where run = ?1 and (?2 is null or outcome = ?2) and (contains_text(input, ?3) or contains_text(text, ?3))
+       where ${which} and (contains_text(input, ${wanted}) or contains_text(text, ${wanted}))
        order by position, idx)`,
-    run,
-    filter.outcome ?? null,
-    foldText(text),
+    ...values,
   );
   const keys = JSON.parse(row?.keys ?? '[]') as number[];
   return { keys: keys.slice(filter.offset, filter.offset + filter.limit), total: keys.length };
@@ -191,6 +203,29 @@ export function samplesOf(
   return byHash;
 }
 
+/** Samples of the run by id, those that are there. */
+export function samplesById(
+  results: ResultsDb,
+  id: string,
+  keys: readonly number[],
+): Map<number, StoredSample> {
+  return new Map(samplesByKey(results, runKey(results, id), keys).map((sample) => [sample.id, sample]));
+}
+
+/** @throws FailureError `not-found`. */
+export function sampleExample(results: ResultsDb, run: number, sample: number): Example {
+  const row = get<ExampleRow>(
+    results,
+    `select content, example_id, split, tags
+     from samples join run_examples using (run, position) join examples on examples.key = example
+     where samples.run = ? and samples.key = ?`,
+    run,
+    sample,
+  );
+  if (!row) throw failure('not-found', 'This sample is gone.');
+  return exampleOf(row);
+}
+
 interface SampleRow extends ExampleRow {
   key: number;
   hash: string;
@@ -204,23 +239,25 @@ interface SampleRow extends ExampleRow {
   outcome: SampleOutcome;
 }
 
-interface ScoreRow {
-  sample: number;
-  name: string;
+/** A score as the table `scores` has it. */
+export interface ScoreRow {
   score: number;
   passed: number;
   error_kind: GraderErrorKind | null;
   error_message: string | null;
   reason: string | null;
   parts: string | null;
+  value: number | null;
+  confidence: number | null;
 }
 
 function samplesByKey(results: ResultsDb, run: number, keys: readonly number[]): StoredSample[] {
   const list = JSON.stringify(keys);
+  const ratings = ratingsOf(results, keys);
   const scores = new Map<number, Record<string, Score>>();
-  for (const row of all<ScoreRow>(
+  for (const row of all<ScoreRow & { sample: number; name: string }>(
     results,
-    `select sample, name, score, passed, error_kind, error_message, reason, parts
+    `select sample, name, score, passed, error_kind, error_message, reason, parts, scores.value, confidence
      from json_each(?) as wanted
      cross join scores on scores.sample = wanted.value
      cross join run_graders on run_graders.grader = scores.grader and run_graders.run = ?
@@ -254,16 +291,19 @@ function samplesByKey(results: ResultsDb, run: number, keys: readonly number[]):
     milliseconds: row.milliseconds,
     outcome: row.outcome,
     scores: scores.get(row.key) ?? {},
+    ...(ratings.has(row.key) && { rating: ratings.get(row.key) }),
     example: exampleOf(row),
   }));
 }
 
-function scoreOf(row: ScoreRow): Score {
+export function scoreOf(row: ScoreRow): Score {
   return {
     score: row.score,
     passed: row.passed === 1,
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...(row.error_kind === null ? {} : { error: { kind: row.error_kind, message: row.error_message ?? '' } }),
     ...(row.parts === null ? {} : { parts: JSON.parse(row.parts) as Record<string, number> }),
+    ...(row.value === null ? {} : { value: row.value }),
+    ...(row.confidence === null ? {} : { confidence: row.confidence }),
   };
 }

@@ -10,8 +10,10 @@ export type Route =
   | { screen: 'graders'; grader?: string }
   | { screen: 'models' }
   | { screen: 'playground' }
-  | { screen: 'runs'; run?: string }
-  | { screen: 'compare'; a?: string; b?: string };
+  /** `sample`: this one of the run's alone; `view`: the part of the run that is opened first. */
+  | { screen: 'runs'; run?: string; sample?: number; view?: 'review' }
+  /** `view`: `several`: all runs of a suite against one. */
+  | { screen: 'compare'; a?: string; b?: string; view?: 'pair' | 'several' };
 
 interface Navigation {
   route: Route;

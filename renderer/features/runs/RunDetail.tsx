@@ -20,10 +20,20 @@ import { GateNote } from './GateNote';
 import { ManifestView } from './ManifestView';
 import { canResume, runActions } from './run-actions';
 import styles from './RunDetail.module.css';
+import { OneSample } from './OneSample';
+import { Review } from './Review';
 import { Samples } from './Samples';
 
-export function RunDetail({ run: settled }: { run: RunSummary }) {
-  const run = useLiveRun(settled);
+interface RunDetailProps {
+  run: RunSummary;
+  /** This sample alone. */
+  sample?: number;
+  /** The tab that is opened first. */
+  view?: 'samples' | 'review';
+}
+
+export function RunDetail({ run: settled, sample, view = 'samples' }: RunDetailProps) {
+  const { run, isGraded } = useLiveRun(settled);
   const back = () => navigate({ screen: 'runs' });
   return (
     <>
@@ -62,19 +72,20 @@ export function RunDetail({ run: settled }: { run: RunSummary }) {
         </span>
         <StatusBadge status={run.status} />
       </ScreenHeader>
-      {run.status === 'running' && <ActiveRuns runs={[run]} />}
+      {(run.status === 'running' || isGraded) && <ActiveRuns runs={[run]} />}
       {run.reason !== undefined && (
         <div className={styles.reason}>
           <Notice kind="caution">{run.reason}</Notice>
         </div>
       )}
       {run.gate && <GateNote gate={run.gate} />}
-      <Tabs.Root defaultValue="samples" className={styles.body}>
+      <Tabs.Root defaultValue={view} className={styles.body}>
         <div className={styles.bar}>
           <Tabs.List className={tabs.list}>
             <Tabs.Tab value="samples" className={tabs.tab}>
               Samples
             </Tabs.Tab>
+            <ReviewTab run={run} />
             <Tabs.Tab value="manifest" className={tabs.tab}>
               Manifest
             </Tabs.Tab>
@@ -85,7 +96,10 @@ export function RunDetail({ run: settled }: { run: RunSummary }) {
           <RunFacts run={run} />
         </div>
         <Tabs.Panel value="samples" className={styles.panel}>
-          <Samples run={run} />
+          {sample === undefined ? <Samples run={run} /> : <OneSample run={run.id} sample={sample} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="review" className={styles.panel}>
+          <Review key={judgedBy(run)} run={run} />
         </Tabs.Panel>
         <Tabs.Panel value="manifest" className={styles.panel}>
           <ManifestView run={run} />
@@ -95,11 +109,31 @@ export function RunDetail({ run: settled }: { run: RunSummary }) {
   );
 }
 
+/** Says how many unrated samples are worth a look. */
+function ReviewTab({ run }: { run: RunSummary }) {
+  const { data: counts } = useVerb('ratings.counts', { run: run.id });
+  const waiting = counts ? counts.unsure + counts.graders_disagree : 0;
+  return (
+    <Tabs.Tab value="review" className={tabs.tab}>
+      Review{waiting > 0 && <span className={styles.waiting}>{count(waiting)}</span>}
+    </Tabs.Tab>
+  );
+}
+
+/** Other graders or another rule make another queue. */
+function judgedBy({ status, manifest }: RunSummary): string {
+  return JSON.stringify([status, manifest.graders, manifest.pass_rule]);
+}
+
 /** The run with the counts of this moment, while it is going on. */
-function useLiveRun(run: RunSummary): RunSummary {
+/** `isGraded`: its answers are being graded again just now. */
+function useLiveRun(run: RunSummary): { run: RunSummary; isGraded: boolean } {
   const isRunning = run.status === 'running';
-  const { data: progress } = useVerb('runs.progress', { run: run.id }, { enabled: isRunning });
-  return isRunning && progress ? { ...run, counts: progress.counts } : run;
+  const { data: progress } = useVerb('runs.progress', { run: run.id });
+  return {
+    run: isRunning && progress ? { ...run, counts: progress.counts } : run,
+    isGraded: progress?.phase === 'grading',
+  };
 }
 
 function RunFacts({ run: { counts, total, tokens, seconds, createdAt } }: { run: RunSummary }) {

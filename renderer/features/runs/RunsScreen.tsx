@@ -14,11 +14,17 @@ import { RunList } from './RunList';
 import styles from './RunsScreen.module.css';
 import { StartPanel } from './StartPanel';
 
-export function RunsScreen({ run }: { run?: string }) {
+interface RunsScreenProps {
+  run?: string;
+  sample?: number;
+  view?: 'review';
+}
+
+export function RunsScreen({ run, sample, view }: RunsScreenProps) {
   const workspace = useWorkspace();
   const { data: runs, error } = useVerb('runs.list', undefined);
   const open = runs?.find(({ id }) => id === run);
-  if (open) return <RunDetail key={open.id} run={open} />;
+  if (open) return <RunDetail key={`${open.id} ${view ?? ''}`} run={open} sample={sample} view={view} />;
 
   const canRun = workspace.configurations.length > 0 && workspace.suites.length > 0;
   return (

@@ -19,6 +19,9 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           engine: at('electron/engine/worker.ts'),
           cli: at('electron/cli/index.ts'),
+          // Worker threads of the engine, loaded from beside it.
+          'sandbox/python': at('electron/sandbox/python/worker.ts'),
+          'sandbox/javascript': at('electron/sandbox/javascript/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -195,7 +195,10 @@ export const toolCallsSchema = z.object({
 });
 export type ToolCallsGrader = z.infer<typeof toolCallsSchema>;
 
-/** Code of one's own in QuickJS: defines `grade(sample, item)`, which answers a number or a boolean. */
+/**
+ * Code of one's own in QuickJS: defines `grade(sample, item)`, which answers a number, a boolean, or an object with `score`
+ * and, as it likes, `reason` (text) and `parts` (scores by name). So may `python`'s.
+ */
 export const javascriptSchema = z.object({
   type: z.literal('tunewright.javascript'),
   ...common,

@@ -1,24 +1,52 @@
+import { stirlingError } from './log-gamma';
+
 /**
- * Log-density of the binomial distribution with probability ½, by Loader's saddle-point expansion ("Fast and accurate
- * computation of binomial probabilities", 2000): no difference of large logarithms, so it keeps full accuracy for any n.
+ * Log-density of the binomial distribution, by Loader's saddle-point expansion ("Fast and accurate computation of
+ * binomial probabilities", 2000): no difference of large logarithms, so it keeps full accuracy for any number of trials.
  */
-export function logHalfBinomialDensity(successes: number, trials: number): number {
+export function logBinomialDensity(successes: number, trials: number, probability: number): number {
   const failures = trials - successes;
-  if (successes === 0 || failures === 0) return -trials * Math.LN2;
+  if (successes < 0 || failures < 0) return -Infinity;
+  if (probability === 0 || probability === 1) {
+    return successes === trials * probability ? 0 : -Infinity;
+  }
+  if (successes === 0) return trials * Math.log1p(-probability);
+  if (failures === 0) return trials * Math.log(probability);
   const correction = stirlingError(trials) - stirlingError(successes) - stirlingError(failures);
-  const deviance = devianceTerm(successes, trials / 2) + devianceTerm(failures, trials / 2);
+  const deviance =
+    devianceTerm(successes, trials * probability) + devianceTerm(failures, trials * (1 - probability));
   return correction - deviance + 0.5 * Math.log(trials / (2 * Math.PI * successes * failures));
 }
 
-/** log(n!) minus Stirling's approximation. Exact sums below 16, where the series converges too slowly. */
-function stirlingError(n: number): number {
-  if (n < 16) {
-    let logFactorial = 0;
-    for (let i = 2; i <= n; i += 1) logFactorial += Math.log(i);
-    return logFactorial - (n + 0.5) * Math.log(n) + n - 0.5 * Math.log(2 * Math.PI);
+export function binomialDensity(successes: number, trials: number, probability: number): number {
+  return Math.exp(logBinomialDensity(successes, trials, probability));
+}
+
+/** P(X ≤ k), from the side of k on which the terms fall off. */
+export function binomialCdf(k: number, trials: number, probability: number): number {
+  if (k < 0) return 0;
+  if (k >= trials) return 1;
+  if (k + 1 > trials * probability) return 1 - lowerSum(trials - k - 1, trials, 1 - probability);
+  return lowerSum(k, trials, probability);
+}
+
+/** P(X ≤ k) for k below the mean: each term is the one above it times i·(1 − p) / ((trials − i + 1)·p) < 1. */
+function lowerSum(k: number, trials: number, probability: number): number {
+  if (probability === 0) return 1;
+  const odds = (1 - probability) / probability;
+  let sum = 1;
+  let term = 1;
+  for (let i = k; i > 0; i -= 1) {
+    term *= (odds * i) / (trials - i + 1);
+    if (term < sum * 1e-18) break;
+    sum += term;
   }
-  const s = 1 / (n * n);
-  return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s / 1188)))) / n;
+  return sum * binomialDensity(k, trials, probability);
+}
+
+/** With probability ½. */
+export function logHalfBinomialDensity(successes: number, trials: number): number {
+  return logBinomialDensity(successes, trials, 0.5);
 }
 
 /** x·log(x/mean) + mean − x, by its series where x is close to the mean and the terms would cancel. */

@@ -1,3 +1,4 @@
+import type { Interval } from '../domain/comparison';
 import { normalQuantile } from './normal';
 
 export interface DetectionOptions {
@@ -39,4 +40,13 @@ export function smallestShowableChange(
   if (!(n > 0)) return undefined;
   const oneWay = detectionZ(options) ** 2 / n;
   return minimumDetectableChange(n, discordance, options) ?? (oneWay <= 1 ? oneWay : undefined);
+}
+
+/**
+ * Change that would be found with the given power where a 95 % interval came out as wide as this: its half is z_{α/2}
+ * standard errors, and (z_{α/2} + z_β) of them are needed.
+ */
+export function changeShownBy({ lo, hi }: Interval, options: DetectionOptions = {}): number {
+  const { alpha = 0.05 } = options;
+  return (((hi - lo) / 2) * detectionZ(options)) / normalQuantile(1 - alpha / 2);
 }

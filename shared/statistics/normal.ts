@@ -21,6 +21,35 @@ export function twoSidedZ(confidence: number): number {
   return normalQuantile(0.5 + confidence / 2);
 }
 
+/**
+ * P(Z ≤ z) of the standard normal distribution, relatively accurate in the lower tail too: the series
+ * ½ + φ(z)·(z + z³/3 + z⁵/15 + …) (Abramowitz and Stegun 26.2.11; Marsaglia 2004) in the middle, the continued fraction
+ * of Mills' ratio (26.2.14) in the tails.
+ */
+export function normalCdf(z: number): number {
+  if (Number.isNaN(z)) return NaN;
+  if (z < -3) return lowerTail(z);
+  if (z > 3) return 1 - lowerTail(-z);
+  let sum = z;
+  let term = z;
+  for (let odd = 3; sum + term !== sum; odd += 2) {
+    term *= (z * z) / odd;
+    sum += term;
+  }
+  return 0.5 + sum * normalDensity(z);
+}
+
+function normalDensity(z: number): number {
+  return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+}
+
+function lowerTail(z: number): number {
+  if (z < -40) return 0;
+  let fraction = -z;
+  for (let i = 120; i > 0; i -= 1) fraction = i / fraction - z;
+  return normalDensity(z) / fraction;
+}
+
 /** Coefficients from the constant term upwards (AS 241's a–f). */
 const centre = {
   numerator: [

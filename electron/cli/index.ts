@@ -3,11 +3,14 @@ import { UsageError } from './arguments';
 import { compare, usage as compareUsage } from './commands/compare';
 import { embed, usage as embedUsage } from './commands/embed';
 import { exportFile, usage as exportUsage } from './commands/export';
+import { exportGraders, usage as exportGradersUsage } from './commands/export-graders';
 import { grade, usage as gradeUsage } from './commands/grade';
 import { importFiles, usage as importUsage } from './commands/import';
+import { importGraders, usage as importGradersUsage } from './commands/import-graders';
 import { init, usage as initUsage } from './commands/init';
 import { list, usage as listUsage } from './commands/list';
 import { run, usage as runUsage } from './commands/run';
+import { testGraders, usage as testGradersUsage } from './commands/test-graders';
 import { createContext, type CommandContext, type CommandEnd } from './context';
 import { createOutput } from './output';
 
@@ -25,6 +28,9 @@ const commands: Readonly<Record<string, Command>> = {
   run: { usage: runUsage, execute: run },
   compare: { usage: compareUsage, execute: compare },
   grade: { usage: gradeUsage, execute: grade },
+  'test-graders': { usage: testGradersUsage, execute: testGraders },
+  'import-graders': { usage: importGradersUsage, execute: importGraders },
+  'export-graders': { usage: exportGradersUsage, execute: exportGraders },
   export: { usage: exportUsage, execute: exportFile },
   list: { usage: listUsage, execute: list },
   embed: { usage: embedUsage, execute: embed },

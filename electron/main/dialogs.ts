@@ -15,6 +15,7 @@ export interface Dialogs {
   chooseModelFolder(): Promise<Chosen | null>;
   chooseDownloadFolder(): Promise<Chosen | null>;
   chooseImportFile(): Promise<Chosen | null>;
+  chooseGraderFile(): Promise<Chosen | null>;
   chooseExportFile(defaultName: string): Promise<Chosen | null>;
   confirm(question: Question): Promise<boolean>;
 }
@@ -31,6 +32,11 @@ const gguf: FileFilter[] = [{ name: 'GGUF', extensions: ['gguf'] }];
 const anyFile: FileFilter = { name: 'All Files', extensions: ['*'] };
 const dataFiles: FileFilter[] = [
   { name: 'Examples (JSONL, JSON, CSV)', extensions: ['jsonl', 'ndjson', 'json', 'csv', 'tsv'] },
+  anyFile,
+];
+
+const graderFiles: FileFilter[] = [
+  { name: 'Graders (YAML, JSON, JSONL)', extensions: ['yaml', 'yml', 'json', 'jsonl', 'ndjson'] },
   anyFile,
 ];
 
@@ -73,6 +79,7 @@ export function createDialogs(currentWindow: () => BrowserWindow | undefined): D
     chooseModelFolder: () => open('Add Folder with Models', true),
     chooseDownloadFolder: () => open('Choose Folder for Downloads', true),
     chooseImportFile: () => open('Import Examples', false, dataFiles),
+    chooseGraderFile: () => open('Import Graders', false, graderFiles),
     chooseExportFile: (defaultName) =>
       save({
         title: 'Export',

@@ -17,7 +17,7 @@ export function useEngineEvents(client: QueryClient): void {
     function onProgress(progress: RunProgress): void {
       client.setQueryData(verbKey('runs.progress', { run: progress.run }), progress);
       const now = Date.now();
-      const settled = progress.status !== 'running';
+      const settled = progress.status !== 'running' && progress.phase !== 'grading';
       if (!settled && now - (refreshed.get(progress.run) ?? 0) < liveRefresh) return;
       refreshed.set(progress.run, now);
       void client.invalidateQueries({

@@ -71,6 +71,8 @@ const runVerbs: ReadonlySet<string> = new Set<VerbName>([
   'runs.get',
   'runs.progress',
   'runs.samples',
+  'ratings.counts',
+  'ratings.agreement',
   'comparisons.summary',
   'comparisons.cases',
 ]);
@@ -78,7 +80,9 @@ const runVerbs: ReadonlySet<string> = new Set<VerbName>([
 const definitionVerbs: ReadonlySet<string> = new Set<VerbName>([
   'workspace.state',
   'examples.list',
+  'graders.tests',
   'import.preview',
+  'graders.previewImport',
 ]);
 
 /** Asks again for what is shown of the given part, and forgets the rest of it. */

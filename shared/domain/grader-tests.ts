@@ -65,3 +65,31 @@ export interface LabProgress {
   done: number;
   total: number;
 }
+
+/** What can come of a judgement; an error is neither pass nor fail. */
+export type Verdict = 'passed' | 'failed' | 'errored';
+
+export function verdictOf({ passed, error }: Score): Verdict {
+  return error ? 'errored' : passed ? 'passed' : 'failed';
+}
+
+/** A stored answer that is judged otherwise now. */
+export interface ChangedVerdict {
+  /** Its id in the run. */
+  sample: number;
+  exampleId: string;
+  /** How the answer begins. */
+  text: string;
+  before: Score;
+  now: Score;
+}
+
+/** A grader as it is now on all answers of a run, beside what it said then. Nothing of the run is changed. */
+export interface GraderRunTrial {
+  now: Record<Verdict, number>;
+  /** Answers that have a score of then to compare with. */
+  compared: number;
+  /** Of those compared, how many verdicts differ; `changed` lists the first of them. */
+  differing: number;
+  changed: ChangedVerdict[];
+}

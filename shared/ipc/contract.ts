@@ -4,10 +4,26 @@
  * from it; adding a verb is described in ARCHITECTURE.md.
  */
 import { z } from 'zod';
-import { caseFilterSchema, type ComparisonCase, type ComparisonSummary } from '../domain/comparison';
+import {
+  caseFilterSchema,
+  type AgainstBaseline,
+  type Breakdown,
+  type ComparisonCase,
+  type ComparisonSummary,
+} from '../domain/comparison';
 import { exampleSchema, jsonSchema, splitChoiceSchema, splitSchema, type Example } from '../domain/example';
-import type { Score } from '../domain/grader';
+import {
+  graderTestSchema,
+  type GraderRunTrial,
+  type GraderTestFile,
+  type GraderTestResult,
+  type GraderTrial,
+  type LabProgress,
+} from '../domain/grader-tests';
+import type { GraderExportReport, GraderImportPreview, GraderImportReport } from '../domain/grader-import';
 import { playgroundRequestSchema, type PlaygroundAnswer, type PlaygroundDelta } from '../domain/playground';
+import type { ProbeReport } from '../domain/probes';
+import { reportFormats } from '../report/comparison-report';
 import {
   runRequestSchema,
   sampleOutcomes,
@@ -25,6 +41,15 @@ import type {
   RecentWorkspace,
   WorkspaceState,
 } from '../domain/views';
+import {
+  givenRatingSchema,
+  ratingFilters,
+  reviewReasons,
+  type Agreement,
+  type QueuedSample,
+  type Rating,
+  type ReviewCounts,
+} from '../domain/rating';
 import type { TokenChoice } from '../domain/tokens';
 import {
   engineSettingsSchema,
@@ -55,6 +80,9 @@ const path = z.string().min(1).max(4096);
 const downloadId = z.string().regex(/^[0-9a-f]{16}$/, 'must be the id of a download');
 const repository = z.string().min(1).max(500);
 const runId = z.string().min(1).max(64);
+/** Chosen by the caller: what it starts can be asked about and stopped by it. */
+const labId = z.string().min(1).max(64);
+const graderSource = z.string().max(1_000_000);
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) };
 
 /** A slice of a longer list, and how long the whole is. */
@@ -79,6 +107,9 @@ const importInput = z.object({
   /** Where examples go that name no split of their own. */
   split: splitSchema.default('test'),
 });
+
+/** `judge`: the workspace's model in place of one that only a service has. */
+const graderImportInput = z.object({ path, judge: nameSchema.optional() });
 
 const exportInput = z.object({
   source: z.union([
@@ -107,6 +138,7 @@ export const mainVerbs = {
   'dialog.chooseModel': verb<Chosen | null>()(nothing),
   'dialog.chooseAdapter': verb<Chosen | null>()(nothing),
   'dialog.chooseImportFile': verb<Chosen | null>()(nothing),
+  'dialog.chooseGraderFile': verb<Chosen | null>()(nothing),
   'dialog.chooseExportFile': verb<Chosen | null>()(z.object({ defaultName: z.string().max(200) })),
   'dialog.confirm': verb<boolean>()(
     z.object({
@@ -197,11 +229,55 @@ export const engineVerbs = {
   ),
 
   'graders.save': verb<void>()(
-    z.object({ name: nameSchema, source: z.string().max(1_000_000), previous: nameSchema.optional() }),
+    z.object({ name: nameSchema, source: graderSource, previous: nameSchema.optional() }),
   ),
   'graders.remove': verb<void>()(z.object({ name: nameSchema })),
-  'graders.try': verb<Score>()(
-    z.object({ source: z.string().max(1_000_000), item: jsonSchema, output: z.string().max(1_000_000) }),
+  /** One answer: of anyone to any example, or one that a run has stored. */
+  'graders.try': verb<GraderTrial>()(
+    z.object({
+      id: labId,
+      source: graderSource,
+      answer: z.union([
+        z.object({ item: jsonSchema, output: z.string().max(1_000_000) }),
+        z.object({ run: runId, sample: z.number().int() }),
+      ]),
+    }),
+  ),
+  /** All answers of a run, judged without changing the run. `name`: what the run knows the grader by. */
+  'graders.tryRun': verb<GraderRunTrial>()(
+    z.object({ id: labId, source: graderSource, name: nameSchema, run: runId }),
+  ),
+  /** A grader's unit tests: answers of which a person knows what it must say. */
+  'graders.tests': verb<GraderTestFile>()(z.object({ name: nameSchema })),
+  'graders.saveTests': verb<void>()(
+    z.object({ name: nameSchema, tests: z.array(graderTestSchema).max(10_000) }),
+  ),
+  /** Results in the order of the tests. */
+  'graders.runTests': verb<GraderTestResult[]>()(
+    z.object({ id: labId, source: graderSource, tests: z.array(graderTestSchema).max(10_000) }),
+  ),
+  /** Tries on so many examples of a suite whether the grader passes what does not do the task. */
+  'graders.probe': verb<ProbeReport>()(
+    z.object({
+      id: labId,
+      source: graderSource,
+      suite: nameSchema,
+      examples: z.number().int().min(1).max(100),
+    }),
+  ),
+  /** How far one of these has come; null where nothing of this id is going on. */
+  'graders.progress': verb<LabProgress | null>()(z.object({ id: labId })),
+  /** Ends what goes on under this id: it answers `cancelled`. */
+  'graders.stop': verb<void>()(z.object({ id: labId })),
+
+  /** Graders from another program's file: promptfoo, Open Instruct, OpenAI. */
+  'graders.previewImport': verb<GraderImportPreview>()(graderImportInput),
+  'graders.commitImport': verb<GraderImportReport>()(
+    graderImportInput.extend({ examples: z.boolean().default(true) }),
+  ),
+  /** Graders as OpenAI reads them, in one file; all of them where none are named. */
+  'graders.exportOpenAi': verb<GraderExportReport>()(
+    z.object({ path, names: z.array(nameSchema).optional() }),
   ),
 
   'import.preview': verb<ImportPreview>()(importInput),
@@ -210,6 +286,10 @@ export const engineVerbs = {
 
   /** Runs started together are of the same examples; those of one model generate in one pass. */
   'runs.start': verb<RunSummary[]>()(runRequestSchema),
+  /** A run once more, with everything as its manifest says; with another seed it is an A/A check. */
+  'runs.replay': verb<RunSummary>()(
+    z.object({ run: runId, seed: z.number().int().min(0).max(0xffffffff).optional() }),
+  ),
   'runs.cancel': verb<void>()(z.object({ run: runId })),
   'runs.resume': verb<RunSummary>()(z.object({ run: runId })),
   'runs.list': verb<RunSummary[]>()(nothing),
@@ -222,6 +302,9 @@ export const engineVerbs = {
     z.object({
       run: runId,
       outcome: z.enum(sampleOutcomes).optional(),
+      rating: z.enum(ratingFilters).optional(),
+      /** This one only. */
+      sample: z.number().int().optional(),
       text: z.string().max(1000).optional(),
       ...page,
     }),
@@ -231,14 +314,43 @@ export const engineVerbs = {
   'playground.generate': verb<PlaygroundAnswer[]>()(playgroundRequestSchema),
   'playground.stop': verb<void>()(z.object({ id: z.string().min(1).max(64) })),
 
+  /** The example that a sample answers, as it was when the run was made. */
+  'runs.example': verb<Example>()(z.object({ run: runId, sample: z.number().int() })),
   /** A sample's tokens with their probabilities; empty where a run was made without. */
   'runs.tokens': verb<TokenChoice[]>()(z.object({ run: runId, sample: z.number().int() })),
+
+  /**
+   * Rates the answer of a sample, in place of what was said of it before, and answers that, for undo. A rating without
+   * any part takes it away. Samples with the same answer to the same example have the same rating.
+   */
+  'ratings.put': verb<Rating | null>()(
+    z.object({ run: runId, sample: z.number().int(), rating: givenRatingSchema }),
+  ),
+  /**
+   * Samples of a run that are worth a person's look. The list is made when its first page is asked for, and stays as it
+   * was for the pages that follow: rating an answer does not move the others.
+   */
+  'ratings.queue': verb<Page<QueuedSample>>()(
+    z.object({ run: runId, reason: z.enum(reviewReasons).optional(), ...page }),
+  ),
+  'ratings.counts': verb<ReviewCounts>()(z.object({ run: runId })),
+  /** How graders agree with the people who rated the same answers: of all runs of a suite, or of one run. */
+  'ratings.agreement': verb<Agreement>()(
+    z.union([z.object({ suite: nameSchema }), z.object({ run: runId })]),
+  ),
 
   'comparisons.summary': verb<ComparisonSummary>()(z.object({ a: runId, b: runId })),
   'comparisons.cases': verb<Page<ComparisonCase>>()(
     z.object({ a: runId, b: runId, filter: caseFilterSchema, ...page }),
   ),
-  'comparisons.writeHtml': verb<void>()(z.object({ a: runId, b: runId, path })),
+  'comparisons.breakdown': verb<Breakdown>()(z.object({ a: runId, b: runId })),
+  /** Several runs against one: a row each, in the order asked for. */
+  'comparisons.several': verb<AgainstBaseline[]>()(
+    z.object({ baseline: runId, runs: z.array(runId).min(1).max(50) }),
+  ),
+  'comparisons.writeReport': verb<void>()(
+    z.object({ a: runId, b: runId, format: z.enum(reportFormats), path }),
+  ),
 } as const;
 
 const folders = z.array(path).max(200);

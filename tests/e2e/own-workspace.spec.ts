@@ -117,7 +117,8 @@ test('a person makes a workspace of their own with a real model, from files to t
     await look(launched, 'compare-real-model');
     const html = testInfo.outputPath('report.html');
     await answerFileDialogs(app, html);
-    await page.getByRole('button', { name: 'Save as HTML' }).click();
+    await page.getByRole('button', { name: 'Save report…' }).click();
+    await page.getByRole('menuitem', { name: /^HTML/ }).click();
     await expect.poll(() => existsSync(html)).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { EditorView } from '@codemirror/view';
 import { describe, expect, it } from 'vitest';
 import { navigate } from '../../renderer/app/navigation';
 import { changeView, pairKey } from '../../renderer/features/compare/view';
@@ -136,10 +137,14 @@ describe('graders', () => {
     await screen.findByRole('button', { name: 'Graders' });
     act(() => navigate({ screen: 'graders' }));
     await userEvent.click(await screen.findByRole('tab', { name: 'JSON' }));
-    const source = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Grader JSON' });
-    await userEvent.clear(source);
-    await userEvent.type(source, '{{"type": "string_check"}');
-    expect(source.getAttribute('aria-invalid')).toBe('true');
+    const source = await screen.findByRole('textbox', { name: 'Grader JSON' });
+    const editor = EditorView.findFromDOM(source);
+    act(() =>
+      editor?.dispatch({
+        changes: { from: 0, to: editor.state.doc.length, insert: '{"type": "string_check"}' },
+      }),
+    );
+    await waitFor(() => expect(source.getAttribute('aria-invalid')).toBe('true'));
     const note = document.getElementById(source.getAttribute('aria-describedby') ?? '');
     expect(note?.textContent).toMatch(/name|input/);
     await userEvent.click(screen.getByRole('tab', { name: 'Form' }));

@@ -9,7 +9,7 @@ import { startEngine } from '../engine-client';
 
 export const usage = `tunewright run --workspace <dir> --suite <name> (--configuration <name>… | --model <gguf> [--adapter <gguf>[:scale]]… [--with-base])
                [--split train|dev|test|all] [--quick] [--samples K] [--temperature T] [--max-tokens N] [--seed N] [--sequences N]
-               [--resume <run>] [--json]`;
+               [--resume <run>] [--replay <run>] [--json]`;
 
 const options = {
   workspace: { type: 'string' },
@@ -26,6 +26,7 @@ const options = {
   seed: { type: 'string' },
   sequences: { type: 'string' },
   resume: { type: 'string' },
+  replay: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -38,7 +39,8 @@ export async function run({ output }: CommandContext, argv: readonly string[]): 
   const { values, positionals } = parseCommandLine(argv, options);
   noMore(positionals, 0);
   const workspace = absolute(required(values.workspace, '--workspace'));
-  const request = values.resume === undefined ? newRun(values) : undefined;
+  const { resume, replay } = values;
+  const request = resume === undefined && replay === undefined ? newRun(values) : undefined;
 
   const engine = await startEngine(engineModule(), (event, payload) => {
     if (event === 'run.progress') output.status(progressLine(payload as RunProgress));
@@ -50,7 +52,11 @@ export async function run({ output }: CommandContext, argv: readonly string[]): 
     await engine.call('workspace.open', { path: workspace });
     const started = request
       ? ((await engine.call('cli.run', request)) as RunSummary[])
-      : [(await engine.call('runs.resume', { run: values.resume })) as RunSummary];
+      : [
+          (await (replay === undefined
+            ? engine.call('runs.resume', { run: resume })
+            : engine.call('runs.replay', { run: replay }))) as RunSummary,
+        ];
     for (const run of started) output.note(startLine(run));
     const ended: RunSummary[] = [];
     for (const { id } of started) ended.push((await engine.call('cli.wait', { run: id })) as RunSummary);
@@ -123,6 +129,7 @@ function positiveInteger(value: string | undefined, name: string): number | unde
 function progressLine({ phase, done, total, tokensPerSecond, secondsLeft, counts }: RunProgress): string {
   if (phase === 'loading' || phase === 'waiting') return 'Loading the model…';
   const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+  if (phase === 'grading') return `Grading: ${done}/${total} answers${left}`;
   const outcome = `${counts.passed} passed, ${counts.failed} failed${counts.errored > 0 ? `, ${counts.errored} errored` : ''}`;
   return `${done}/${total} samples, ${Math.round(tokensPerSecond)} tokens/s${left} (${outcome})`;
 }

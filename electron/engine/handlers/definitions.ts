@@ -1,8 +1,3 @@
-import { gradeSample } from '../../../shared/graders/grade';
-import { parseGrader } from '../../../shared/graders/parse-grader';
-import { makeSample } from '../../../shared/graders/sample';
-import { isJsonObject } from '../../../shared/json';
-import { failure, FailureError } from '../../../shared/result';
 import { removeConfiguration, saveConfiguration } from '../../store/configurations';
 import { removeGrader, saveGrader } from '../../store/graders';
 import { removeSuite, saveSuite } from '../../store/suites';
@@ -15,8 +10,7 @@ type Verbs =
   | 'suites.save'
   | 'suites.remove'
   | 'graders.save'
-  | 'graders.remove'
-  | 'graders.try';
+  | 'graders.remove';
 
 export function definitionHandlers(context: SessionContext): Pick<EngineHandlers, Verbs> {
   const changed = () => context.onChanged('definitions');
@@ -44,12 +38,6 @@ export function definitionHandlers(context: SessionContext): Pick<EngineHandlers
     'graders.remove'({ name }) {
       removeGrader(context.open().workspace, name);
       changed();
-    },
-    'graders.try'({ source, item, output }) {
-      const grader = parseGrader(source);
-      if (!grader.ok) throw new FailureError(grader.error);
-      if (!isJsonObject(item)) throw failure('invalid-input', 'The example must be a JSON object.');
-      return gradeSample(grader.value, item, makeSample(output));
     },
   };
 }

@@ -20,7 +20,7 @@ type Verbs =
 
 export function workspaceHandlers(context: SessionContext): Pick<EngineHandlers, Verbs> {
   async function openAt(path: string): Promise<WorkspaceState> {
-    const next = openWorkspaceAt(path, context.resident, context.onProgress);
+    const next = openWorkspaceAt(path, context.resident, context.sandboxes, context.onProgress);
     await context.replace(next, 'Another workspace was opened while this run was going on.');
     return stateOf(next);
   }

@@ -28,7 +28,12 @@ export type Router = (sender: Sender, request: unknown) => Promise<Result<unknow
 const requestSchema = z.object({ verb: z.string(), input: z.unknown() });
 
 /** Engine verbs that write where `path` says. For all others a path is read. */
-const writing: readonly EngineVerb[] = ['workspace.create', 'export.write', 'comparisons.writeHtml'];
+const writing: readonly EngineVerb[] = [
+  'workspace.create',
+  'export.write',
+  'graders.exportOpenAi',
+  'comparisons.writeReport',
+];
 
 /**
  * The one way from the window to everything else: who asks, what is asked, with which input, about which paths, in this

@@ -3,7 +3,7 @@ import type { GraderFile } from '../../../shared/domain/views';
 import { replaceRoute } from '../../app/navigation';
 import { useWorkspace } from '../../app/workspace';
 import styles from './graders.module.css';
-import { kindNames } from './kinds';
+import { kinds } from './kinds';
 
 /** The workspace's graders: name, kind, and what uses them. */
 export function GraderList({ graders, current }: { graders: readonly GraderFile[]; current: string }) {
@@ -28,7 +28,7 @@ export function GraderList({ graders, current }: { graders: readonly GraderFile[
                   )}
                 </span>
                 <span className={styles.entryDetail}>
-                  {grader ? kindNames[grader.type].name : 'Not valid yet'}
+                  {grader ? kinds[grader.type].name : 'Not valid yet'}
                   {' · '}
                   {users.length === 0 ? 'not used' : users.map((suite) => suite.name).join(', ')}
                 </span>

@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { ScreenHeader } from '../../components/ScreenHeader';
 import { GraderEditor } from './GraderEditor';
+import { GraderFilesMenu } from './GraderFilesMenu';
 import { GraderList } from './GraderList';
 import styles from './graders.module.css';
 import { NewGraderDialog } from './NewGraderDialog';
@@ -21,9 +22,12 @@ export function GradersScreen({ grader: wanted }: { grader?: string }) {
       <ScreenHeader
         title="Graders"
         actions={
-          <Button kind="primary" icon={<Plus aria-hidden />} onClick={create}>
-            New grader…
-          </Button>
+          <>
+            <GraderFilesMenu />
+            <Button kind="primary" icon={<Plus aria-hidden />} onClick={create}>
+              New grader…
+            </Button>
+          </>
         }
       />
       {grader ? (

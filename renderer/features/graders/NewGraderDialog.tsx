@@ -1,13 +1,17 @@
 import { useId, useState } from 'react';
 import type { Grader } from '../../../shared/domain/grader';
+import type { ModelFile, SuiteSummary } from '../../../shared/domain/views';
 import { nameSchema } from '../../../shared/domain/workspace';
 import { failureOf, useVerbAction } from '../../app/queries';
+import { useWorkspace } from '../../app/workspace';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice } from '../../components/FailureNotice';
 import { TextField } from '../../components/Field';
+import { SearchField } from '../../components/SearchField';
 import styles from './graders.module.css';
-import { kindNames, newGraderSource } from './kinds';
+import { KindList } from './KindList';
+import { newGraderSource, type Beginning } from './kinds';
 
 interface NewGraderDialogProps {
   taken: readonly string[];
@@ -15,12 +19,12 @@ interface NewGraderDialogProps {
   onMade: (name: string) => void;
 }
 
-const kinds = Object.keys(kindNames) as Grader['type'][];
-
 export function NewGraderDialog({ taken, onClose, onMade }: NewGraderDialogProps) {
   const form = useId();
+  const { models, suites } = useWorkspace();
   const [kind, setKind] = useState<Grader['type']>('string_check');
   const [name, setName] = useState(freeName(taken));
+  const [wanted, setWanted] = useState('');
   const save = useVerbAction('graders.save');
   const checked = nameSchema.safeParse(name);
   const problem = taken.includes(name)
@@ -32,7 +36,7 @@ export function NewGraderDialog({ taken, onClose, onMade }: NewGraderDialogProps
   function submit(): void {
     if (problem !== undefined) return;
     save.mutate(
-      { name, source: newGraderSource(kind, name) },
+      { name, source: newGraderSource(kind, name, beginningOf(models, suites)) },
       {
         onSuccess: () => {
           onMade(name);
@@ -45,6 +49,7 @@ export function NewGraderDialog({ taken, onClose, onMade }: NewGraderDialogProps
   return (
     <Dialog
       title="New grader"
+      size="wide"
       onClose={onClose}
       footer={
         <>
@@ -57,34 +62,32 @@ export function NewGraderDialog({ taken, onClose, onMade }: NewGraderDialogProps
     >
       <form
         id={form}
-        className={styles.form}
+        className={styles.newGrader}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
-        <TextField label="Name" value={name} problem={name === '' ? undefined : problem} onChange={setName} />
-        <fieldset className={styles.kinds}>
-          <legend>Kind</legend>
-          {kinds.map((type) => (
-            <label key={type} className={styles.kind}>
-              <input
-                type="radio"
-                name={`${form}-kind`}
-                checked={kind === type}
-                onChange={() => setKind(type)}
-              />
-              <span>
-                <b>{kindNames[type].name}</b>
-                <span className={styles.entryDetail}>{kindNames[type].explanation}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <div className={styles.newHead}>
+          <TextField
+            label="Name"
+            className={styles.newName}
+            value={name}
+            problem={name === '' ? undefined : problem}
+            onChange={setName}
+          />
+          <SearchField label="Search kinds" value={wanted} onChange={setWanted} />
+        </div>
+        <KindList wanted={wanted} value={kind} onChange={setKind} />
         {save.error && <FailureNotice failure={failureOf(save.error)} />}
       </form>
     </Dialog>
   );
+}
+
+/** A workspace has most often one judge to choose, and one shape of answer. */
+function beginningOf(models: readonly ModelFile[], suites: readonly SuiteSummary[]): Beginning {
+  return { model: models[0]?.name, expected: suites.find(({ examples }) => examples > 0)?.expected };
 }
 
 function freeName(taken: readonly string[]): string {

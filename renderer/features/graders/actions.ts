@@ -1,4 +1,5 @@
 /** What can be done with graders: plain functions. */
+import type { GraderTest } from '../../../shared/domain/grader-tests';
 import type { GraderFile, SuiteSummary } from '../../../shared/domain/views';
 import { suiteFileSchema } from '../../../shared/domain/workspace';
 import { callVerb } from '../../app/api';
@@ -6,14 +7,16 @@ import { replaceRoute } from '../../app/navigation';
 import { tellFailure } from '../../app/toasts';
 import { offerUndo } from '../../app/undo';
 
+/** Takes its unit tests along; undo brings both back. */
 export async function removeGrader({ name, source }: GraderFile): Promise<void> {
   const remove = () => callVerb('graders.remove', { name });
   try {
+    const { tests } = await callVerb('graders.tests', { name });
     await remove();
     replaceRoute({ screen: 'graders' });
     offerUndo({
       done: `Removed the grader ${name}.`,
-      undo: () => callVerb('graders.save', { name, source }),
+      undo: () => saveWithTests(name, source, tests),
       redo: remove,
     });
   } catch (error) {
@@ -25,11 +28,17 @@ export async function duplicateGrader({ name, source }: GraderFile, taken: reado
   let copy = `${name} copy`;
   for (let number = 2; taken.includes(copy); number++) copy = `${name} copy ${number}`;
   try {
-    await callVerb('graders.save', { name: copy, source });
+    const { tests } = await callVerb('graders.tests', { name });
+    await saveWithTests(copy, source, tests);
     replaceRoute({ screen: 'graders', grader: copy });
   } catch (error) {
     tellFailure(error);
   }
+}
+
+async function saveWithTests(name: string, source: string, tests: GraderTest[]): Promise<void> {
+  await callVerb('graders.save', { name, source });
+  if (tests.length > 0) await callVerb('graders.saveTests', { name, tests });
 }
 
 /** Makes a suite use a grader, or no longer use it. */

@@ -21,6 +21,15 @@ export async function resumeRun(run: RunSummary): Promise<void> {
   await attempt(() => callVerb('runs.resume', { run: run.id }));
 }
 
+/** Two runs of one configuration: their comparison is the noise floor of every other one. */
+export async function replayRun(run: RunSummary, seed?: number): Promise<void> {
+  await attempt(async () => {
+    const again = await callVerb('runs.replay', { run: run.id, ...(seed !== undefined && { seed }) });
+    planComparison(run.id, again.id);
+    tell(`Running ${nameOf(run)} again${seed === undefined ? ' as it was' : ' with another seed'}.`);
+  });
+}
+
 export async function regradeRun(run: RunSummary): Promise<void> {
   await attempt(async () => {
     await callVerb('runs.regrade', { run: run.id });

@@ -122,7 +122,7 @@ describe('the engine', () => {
     const itself = await call('comparisons.summary', { a, b: a });
     expect(itself).toMatchObject({ verdict: 'identical', difference: 0, fixed: 0, broken: 0 });
     const path = join(folder, 'report.html');
-    await call('comparisons.writeHtml', { a, b, path });
+    await call('comparisons.writeReport', { a, b, format: 'html', path });
     expect(readFileSync(path, 'utf8')).toContain(summary.sentence.slice(0, 20));
   });
 

@@ -29,6 +29,7 @@ const noDialogs: Dialogs = {
   chooseModelFolder: () => Promise.resolve(null),
   chooseDownloadFolder: () => Promise.resolve(null),
   chooseImportFile: () => Promise.resolve(null),
+  chooseGraderFile: () => Promise.resolve(null),
   chooseExportFile: () => Promise.resolve(null),
   confirm: () => Promise.resolve(false),
 };
@@ -214,8 +215,11 @@ describe('paths', () => {
     ['models.template', { path: '/etc/passwd' }],
     ['import.preview', { path: '/etc/passwd', suite: 's' }],
     ['import.commit', { path: '/etc/passwd', suite: 's' }],
+    ['graders.previewImport', { path: '/etc/passwd' }],
+    ['graders.commitImport', { path: '/etc/passwd' }],
+    ['graders.exportOpenAi', { path: '/etc/passwd' }],
     ['export.write', { path: '/etc/passwd', source: { suite: 's' }, format: 'f' }],
-    ['comparisons.writeHtml', { path: '/etc/passwd', a: 'a', b: 'b' }],
+    ['comparisons.writeReport', { path: '/etc/passwd', a: 'a', b: 'b', format: 'html' }],
   ])('%s of a path that nobody chose is refused', async (verb, input) => {
     const { call, engine } = setup();
     expect(await call(verb, input)).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
@@ -227,8 +231,11 @@ describe('paths', () => {
       .filter(([, { input }]) => 'shape' in input && 'path' in input.shape)
       .map(([verb]) => verb);
     expect(withPath.sort()).toEqual([
-      'comparisons.writeHtml',
+      'comparisons.writeReport',
       'export.write',
+      'graders.commitImport',
+      'graders.exportOpenAi',
+      'graders.previewImport',
       'import.commit',
       'import.preview',
       'models.add',
@@ -248,7 +255,7 @@ describe('paths', () => {
     expect(await call('models.add', { path: model })).toEqual(ok('from the engine'));
     expect(engine).toHaveBeenCalledOnce();
     // Chosen to be read: nothing may be written over it.
-    expect(await call('comparisons.writeHtml', { a: 'a', b: 'b', path: model })).toMatchObject({ ok: false });
+    expect(await call('comparisons.writeReport', { a: 'a', b: 'b', format: 'html', path: model })).toMatchObject({ ok: false });
   });
 
   test('a cancelled dialog grants nothing', async () => {

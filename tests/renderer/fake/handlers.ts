@@ -1,5 +1,6 @@
-import { exampleHash, inputText, type Example } from '../../../shared/domain/example';
-import type { ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
+import { againstBaseline } from '../../../shared/compare/several-runs';
+import { exampleHash, type Example } from '../../../shared/domain/example';
+import type { Breakdown, ComparisonCase, ComparisonSummary } from '../../../shared/domain/comparison';
 import type {
   EventName,
   Events,
@@ -9,16 +10,15 @@ import type {
   VerbOutput,
 } from '../../../shared/ipc/contract';
 import { parseGrader } from '../../../shared/graders/parse-grader';
-import { gradeSample } from '../../../shared/graders/grade';
-import { makeSample } from '../../../shared/graders/sample';
-import { isJsonObject } from '../../../shared/json';
 import { configurationSchema, suiteFileSchema, type SuiteFile } from '../../../shared/domain/workspace';
 import { fail, ok, type Result } from '../../../shared/result';
-import { idealAnswer } from './answers';
-import { casesOf, filterCases, summaryOf } from './comparison';
+import { breakdownOf, casesOf, filterCases, summaryOf } from './comparison';
+import { exportedNames, graderFilePath, previewGraderFile } from './grader-files';
 import { importPreview } from './imports';
+import { createLab } from './lab';
 import { createPlayground, tokensOf } from './playground';
 import { modelHandlers } from './models';
+import { createRatings, isRated } from './ratings';
 import { createRunner } from './runner';
 import type { World } from './world';
 import { emptyWorkspace, graderFile, suiteSummary, triageAdapter, troubledModels } from './workspace';
@@ -28,6 +28,7 @@ export type Emit = <E extends EventName>(event: E, payload: Events[E]) => void;
 interface FakePair {
   cases: ComparisonCase[];
   summary: ComparisonSummary;
+  breakdown: () => Breakdown;
 }
 
 export type Handlers = {
@@ -51,6 +52,7 @@ export function createHandlers(world: World, emit: Emit): Handlers {
   const changed = (what: 'definitions' | 'runs') => emit('workspace.changed', { what });
   const runner = createRunner(world, emit);
   const playground = createPlayground(world, emit);
+  const ratings = createRatings(world);
   /** Pairing 100,000 cases takes a while: it is done once. */
   const pairs = new Map<string, FakePair>();
   const runOf = (id: string) => world.runs.find((run) => run.summary.id === id);
@@ -91,6 +93,7 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     'dialog.chooseAdapter': () => ok({ path: '/data/models/other-lora.gguf', name: 'other-lora.gguf' }),
     'dialog.chooseImportFile': () =>
       ok({ path: '/data/prescriptions-qna.jsonl', name: 'prescriptions-qna.jsonl' }),
+    'dialog.chooseGraderFile': () => ok({ path: graderFilePath, name: 'promptfooconfig.yaml' }),
     'dialog.chooseExportFile': ({ defaultName }) => ok({ path: `/data/${defaultName}`, name: defaultName }),
     'dialog.confirm': () => ok(true),
     'shell.showInFolder': () => none,
@@ -197,20 +200,38 @@ export function createHandlers(world: World, emit: Emit): Handlers {
 
     'graders.save': ({ name, source, previous }) => {
       const parsed = parseGrader(source);
-      if (!parsed.ok) return parsed;
+      const file = parsed.ok
+        ? { ...graderFile(name, parsed.value), source }
+        : { name, source, problem: `graders/${name}.json: ${parsed.error.message}` };
       return define((workspace) => {
-        workspace.graders = put(workspace.graders, { ...graderFile(name, parsed.value), source }, previous);
+        workspace.graders = put(workspace.graders, file, previous);
       });
     },
     'graders.remove': ({ name }) =>
       define((workspace) => {
         workspace.graders = workspace.graders.filter((grader) => grader.name !== name);
       }),
-    'graders.try': ({ source, item, output }) => {
-      const parsed = parseGrader(source);
-      if (!parsed.ok) return parsed;
-      return ok(gradeSample(parsed.value, isJsonObject(item) ? item : {}, makeSample(output)));
+    ...createLab(world, () => changed('definitions')),
+
+    'graders.previewImport': ({ path, judge }) =>
+      previewGraderFile(path, judge, world.workspace?.graders.map(({ name }) => name) ?? []),
+    'graders.commitImport': ({ path, judge, examples }) => {
+      const taken = world.workspace?.graders.map(({ name }) => name) ?? [];
+      const preview = previewGraderFile(path, judge, taken);
+      if (!preview.ok) return preview;
+      const { contents, suites, left } = preview.value;
+      for (const [name, content] of contents) {
+        const source = JSON.stringify(content);
+        const parsed = parseGrader(source);
+        if (!parsed.ok) return parsed;
+        define((workspace) => {
+          workspace.graders = [...workspace.graders, { ...graderFile(name, parsed.value), source }];
+        });
+      }
+      return ok({ graders: [...contents.keys()], suites: examples ? suites : [], left });
     },
+    'graders.exportOpenAi': ({ path, names }) =>
+      ok({ path, ...exportedNames(world.workspace?.graders ?? [], names) }),
 
     'import.preview': (input) => importPreview(input),
     'import.commit': async (input) => {
@@ -254,31 +275,37 @@ export function createHandlers(world: World, emit: Emit): Handlers {
       changed('runs');
       return none;
     },
+    'runs.replay': () => noSuch('run'),
+    'runs.example': ({ run, sample }) => {
+      const found = runOf(run);
+      const hash = found?.samples.find(({ id }) => id === sample)?.exampleHash;
+      const example = world.examples
+        .get(found?.summary.suite ?? '')
+        ?.find((candidate) => exampleHash(candidate) === hash);
+      return example ? ok(example) : noSuch('sample');
+    },
     'runs.regrade': ({ run }) => {
       const found = runOf(run);
       return found ? ok(found.summary) : noSuch('run');
     },
     'runs.progress': ({ run }) => ok(runner.progress(run)),
-    'runs.samples': ({ run, outcome, text, ...page }) => {
+    'runs.samples': ({ run, outcome, rating, sample, text, ...page }) => {
       const found = runOf(run);
       if (!found) return noSuch('run');
-      const examples = new Map(
-        (world.examples.get(found.summary.suite) ?? []).map((example) => [exampleHash(example), example]),
-      );
       const wanted = text?.toLowerCase();
-      const rows = found.samples
-        .filter((sample) => !outcome || sample.outcome === outcome)
-        .map((sample) => {
-          const example = examples.get(sample.exampleHash);
-          return {
-            ...sample,
-            input: example ? inputText(example) : '',
-            expected: example ? idealAnswer(example) : undefined,
-          };
-        })
+      const rows = ratings
+        .shown(found)
+        .filter((row) => !outcome || row.outcome === outcome)
+        .filter((row) => sample === undefined || row.id === sample)
+        .filter((row) => !rating || isRated(row.rating, rating))
         .filter((row) => !wanted || `${row.input} ${row.text}`.toLowerCase().includes(wanted));
       return pageOf(rows, page);
     },
+
+    'ratings.put': (input) => ratings.put(input),
+    'ratings.queue': (input) => ratings.queue(input),
+    'ratings.counts': (input) => ratings.counts(input),
+    'ratings.agreement': (input) => ratings.agreement(input),
 
     'runs.tokens': ({ run, sample }) => {
       const found = runOf(run);
@@ -300,9 +327,27 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     },
     'comparisons.cases': ({ filter, offset, limit, ...input }) => {
       const pair = pairOf(input);
-      return pair ? pageOf(filterCases(pair.cases, filter), { offset, limit }) : noSuch('run');
+      if (!pair) return noSuch('run');
+      const cases = pageOf(filterCases(pair.cases, filter), { offset, limit });
+      if (!cases.ok) return cases;
+      const rows = cases.value.rows.map((row) => ({
+        ...row,
+        a: row.a && ratings.rated(row.a),
+        b: row.b && ratings.rated(row.b),
+      }));
+      return ok({ rows, total: cases.value.total });
     },
-    'comparisons.writeHtml': () => none,
+    'comparisons.breakdown': (input) => {
+      const pair = pairOf(input);
+      if (!pair) return noSuch('run');
+      return ok(pair.breakdown());
+    },
+    'comparisons.several': ({ baseline, runs }) => {
+      const summaries = runs.map((run) => pairOf({ a: baseline, b: run })?.summary);
+      const known = summaries.filter((summary) => summary !== undefined);
+      return ok(againstBaseline(known));
+    },
+    'comparisons.writeReport': () => none,
   };
 
   function pairOf(input: { a: string; b: string }) {
@@ -312,8 +357,12 @@ export function createHandlers(world: World, emit: Emit): Handlers {
     const key = `${a.summary.id} ${a.samples.length} ${b.summary.id} ${b.samples.length}`;
     const known = pairs.get(key);
     if (known) return known;
-    const cases = casesOf(a, b, world.examples.get(a.summary.suite) ?? []);
-    const pair = { cases, summary: summaryOf(a, b) };
+    const examples = world.examples.get(a.summary.suite) ?? [];
+    const pair = {
+      cases: casesOf(a, b, examples),
+      summary: summaryOf(a, b),
+      breakdown: () => breakdownOf(a, b, examples),
+    };
     pairs.set(key, pair);
     return pair;
   }

@@ -1,5 +1,7 @@
 /** Everything the fake engine owns. Scenarios change it before the window opens; verbs change it afterwards. */
 import type { Example } from '../../../shared/domain/example';
+import type { GraderTestFile } from '../../../shared/domain/grader-tests';
+import type { Rating } from '../../../shared/domain/rating';
 import type { EngineInfo, RecentWorkspace, WorkspaceState } from '../../../shared/domain/views';
 import type { Theme } from '../../../shared/ipc/contract';
 import { answerAll, sampleRecord } from './answers';
@@ -14,6 +16,10 @@ export interface World {
   examples: Map<string, Example[]>;
   runs: FakeRun[];
   removedRuns: FakeRun[];
+  /** Unit tests by grader. */
+  graderTests: Map<string, GraderTestFile>;
+  /** By answer: see ratings.ts. */
+  ratings: Map<string, Rating>;
   recents: RecentWorkspace[];
   engine: EngineInfo;
   machine: Machine;
@@ -40,6 +46,8 @@ export function emptyWorld(): World {
     examples: new Map(),
     runs: [],
     removedRuns: [],
+    graderTests: new Map(),
+    ratings: new Map(),
     recents: [
       { path: '/data/sample', name: 'Patient messages (sample)' },
       {

@@ -2,7 +2,9 @@ import { recordedRule } from '../../../shared/graders/pass-rule';
 import { contentHash } from '../../../shared/json';
 import { comparedWorld, emptyWorld, sampleWorld, type World } from '../fake/world';
 import type { FakeRun } from '../fake/comparison';
+import { labWorld } from '../fake/lab-world';
 import { foundModels } from '../fake/models';
+import { addJudge, rateSome } from '../fake/ratings';
 import { gated } from '../fake/runs';
 import { emptyWorkspace, triageAdapter, troubledModels } from '../fake/workspace';
 
@@ -16,6 +18,8 @@ export const scenarios = {
   sample: (): World => ({ ...sampleWorld(), pace: 60 }),
   /** The sample after both runs. */
   compared: (): World => ({ ...comparedWorld(), pace: 60 }),
+  /** Both runs, with answers that a person rated. */
+  rated,
   /** Models of other programs on this computer, and downloads in every state. */
   found,
   /** Too few examples to tell. */
@@ -28,6 +32,8 @@ export const scenarios = {
   adapters: manyAdapters,
   /** A model without an adapter. */
   base: baseOnly,
+  /** A grader of every kind. Judges take their time. */
+  lab: (): World => ({ ...labWorld(), pace: 60 }),
   /** A comparison of 100,000 cases. */
   large: (): World => comparedWorld(150_000),
 } satisfies Record<string, () => World>;
@@ -79,6 +85,13 @@ function gatedRuns(): World {
     run.summary = gated({ ...run.summary, manifest: { ...run.summary.manifest, required_pass_rate: rate } });
   }
   world.runs = [quick, tuned, base];
+  return world;
+}
+
+function rated(): World {
+  const world: World = { ...comparedWorld(), pace: 60 };
+  rateSome(world, 'run-b', 40);
+  addJudge(world, 'run-b');
   return world;
 }
 

@@ -21,6 +21,24 @@ export const views = [
       await page.getByRole('row').nth(2).click();
     },
   },
+  {
+    name: 'compare-breakdown',
+    scenario: 'compared',
+    screen: 'compare',
+    act: (page) => page.getByRole('tab', { name: 'By grader and tag' }).click(),
+  },
+  {
+    name: 'compare-several',
+    scenario: 'compared',
+    screen: 'compare',
+    act: (page) => page.getByRole('radio', { name: 'Several runs' }).click({ force: true }),
+  },
+  {
+    name: 'power-planner',
+    scenario: 'compared',
+    screen: 'runs',
+    act: (page) => page.getByRole('button', { name: 'How many examples does it take?' }).click(),
+  },
   { name: 'runs-first', scenario: 'sample', screen: 'runs' },
   {
     name: 'runs-live',
@@ -384,7 +402,248 @@ export const views = [
     screen: 'graders',
     act: (page) => page.getByRole('button', { name: 'New grader…' }).click(),
   },
+  {
+    name: 'graders-import',
+    scenario: 'sample',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Import and export graders' }).click();
+      await page.getByRole('menuitem', { name: /Import/ }).click();
+      await page.getByRole('button', { name: 'Choose file…' }).click();
+    },
+  },
+  {
+    name: 'graders-export',
+    scenario: 'sample',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Import and export graders' }).click();
+      await page.getByRole('menuitem', { name: /Export/ }).click();
+    },
+  },
   { name: 'graders-empty', scenario: 'empty', screen: 'graders' },
+  {
+    name: 'graders-json',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('tab', { name: 'JSON' }).click();
+      await page.locator('.cm-content').waitFor();
+      await page.locator('.cm-content').click();
+      await page.keyboard.press('Control+End');
+      for (let times = 0; times < 3; times += 1) await page.keyboard.press('Backspace');
+      await page.keyboard.type(',\n"');
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'graders-json-problem',
+    scenario: 'troubled',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('button', { name: /broken-grader/ }).click();
+      await page.locator('.cm-lintRange').first().hover();
+      await page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'graders-completion',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      const field = page.getByRole('textbox', { name: 'this text' });
+      await field.fill('');
+      await field.pressSequentially('The label is {{item.a');
+    },
+  },
+  ...[
+    'text_similarity',
+    'score_model',
+    'label_model',
+    'python',
+    'multi',
+    'regex',
+    'contains',
+    'json_schema',
+    'labels',
+    'number',
+    'limit',
+    'tool_calls',
+    'javascript',
+    'similarity',
+    'perplexity',
+    'rating',
+    'pairwise',
+    'panel',
+  ].map((kind) => ({
+    name: `graders-kind-${kind}`,
+    scenario: 'lab',
+    screen: 'graders',
+    sizes: [{ width: 1280, height: 800 }],
+    act: async (page) => {
+      await page.getByRole('button', { name: new RegExp(`^${kind}\\b`) }).click();
+      await page.waitForTimeout(600);
+    },
+  })),
+  {
+    name: 'graders-judge',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^rating/ }).click();
+      await page.getByRole('button', { name: 'Judge this answer' }).click();
+      await page.getByRole('status', { name: 'Result' }).getByText(/sure/).waitFor();
+    },
+  },
+  {
+    name: 'graders-stored',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'this text' }).fill('emergency');
+      await page.getByRole('radio', { name: 'Stored answers' }).click();
+      await page.getByRole('row').nth(3).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'graders-tests',
+    scenario: 'lab',
+    screen: 'graders',
+    act: (page) => page.getByRole('tab', { name: /Unit tests/ }).click(),
+  },
+  {
+    name: 'graders-tests-none',
+    scenario: 'compared',
+    screen: 'graders',
+    act: (page) => page.getByRole('tab', { name: /Unit tests/ }).click(),
+  },
+  {
+    name: 'graders-test-dialog',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('tab', { name: /Unit tests/ }).click();
+      await page.getByRole('button', { name: 'Edit test 3' }).click();
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'graders-tricks',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'The text' }).fill('{{sample.output_text}}');
+      await page.getByRole('combobox', { name: 'passes when it' }).click();
+      await page.getByRole('option', { name: /contains \(in any case\)/ }).click();
+      await page.getByRole('tab', { name: 'Tricks' }).click();
+      await page.getByRole('button', { name: 'Every label, listed' }).click();
+    },
+  },
+  {
+    name: 'graders-tricks-judge',
+    scenario: 'lab',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^label_model/ }).click();
+      await page.getByRole('tab', { name: 'Tricks' }).click();
+      await page.getByRole('button', { name: 'Try the tricks' }).click();
+      await page.waitForTimeout(900);
+    },
+  },
+  {
+    name: 'graders-small',
+    scenario: 'lab',
+    screen: 'graders',
+    sizes: [{ width: 960, height: 640 }],
+  },
+  {
+    name: 'rating-sample',
+    scenario: 'rated',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).click();
+      await page.waitForTimeout(300);
+      await page.getByRole('row').nth(4).click();
+    },
+  },
+  {
+    name: 'rating-review',
+    scenario: 'rated',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).click();
+      await page.getByRole('tab', { name: /Review/ }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'rating-queue',
+    scenario: 'rated',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'tuned', exact: true }).click();
+      await page.getByRole('tab', { name: /Review/ }).click();
+      await page.waitForTimeout(300);
+      await page.getByRole('row').nth(1).click();
+      await page.keyboard.press('f');
+      await page.keyboard.press('2');
+    },
+  },
+  {
+    name: 'rating-blind',
+    scenario: 'rated',
+    screen: 'runs',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'base', exact: true }).click();
+      await page.getByRole('tab', { name: /Review/ }).click();
+      await page.getByRole('button', { name: /At random/ }).click();
+      await page.waitForTimeout(300);
+      await page.getByRole('row').nth(1).click();
+    },
+  },
+  {
+    name: 'rating-one',
+    scenario: 'rated',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('tab', { name: 'People' }).click();
+      await page
+        .getByRole('button', { name: /tuned.*You/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'rating-case',
+    scenario: 'rated',
+    screen: 'compare',
+    act: async (page) => {
+      await page.getByRole('row').nth(2).click();
+      await page.getByRole('group', { name: /Your rating of answer A/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'rating-agreement',
+    scenario: 'rated',
+    screen: 'graders',
+    act: (page) => page.getByRole('tab', { name: 'People' }).click(),
+  },
+  {
+    name: 'rating-agreement-judge',
+    scenario: 'rated',
+    screen: 'graders',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^judge/ }).click();
+      await page.getByRole('tab', { name: 'People' }).click();
+    },
+  },
+  {
+    name: 'rating-agreement-none',
+    scenario: 'compared',
+    screen: 'graders',
+    act: (page) => page.getByRole('tab', { name: 'People' }).click(),
+  },
   { name: 'runs-empty', scenario: 'empty', screen: 'runs' },
   {
     name: 'palette',

@@ -32,6 +32,9 @@ export function dialogHandlers(dialogs: Dialogs, grants: Grants): Pick<MainHandl
     'dialog.chooseImportFile': handler(mainVerbs['dialog.chooseImportFile'], () =>
       file(dialogs.chooseImportFile(), 'read'),
     ),
+    'dialog.chooseGraderFile': handler(mainVerbs['dialog.chooseGraderFile'], () =>
+      file(dialogs.chooseGraderFile(), 'read'),
+    ),
     'dialog.chooseExportFile': handler(mainVerbs['dialog.chooseExportFile'], ({ defaultName }) =>
       file(dialogs.chooseExportFile(defaultName), 'write'),
     ),

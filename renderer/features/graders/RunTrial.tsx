@@ -7,7 +7,7 @@ import { describeRunTrial, type RunTrialOnScreen } from './run-trial';
 import stored from './stored.module.css';
 
 /** What would become of the run's verdicts with the grader as it is now. */
-export function RunTrial({ trial: { lab, trial, calls, run } }: { trial: RunTrialOnScreen }) {
+export function RunTrial({ trial: { lab, trial, last, calls, run } }: { trial: RunTrialOnScreen }) {
   return (
     <div className={stored.onRun}>
       {run && (
@@ -25,8 +25,14 @@ export function RunTrial({ trial: { lab, trial, calls, run } }: { trial: RunTria
       )}
       <LabProgressBar lab={lab} label="Judging" noun="answer" />
       {lab.failure && <FailureNotice failure={lab.failure} />}
-      <p role="status" className={stored.found} data-differs={trial !== undefined && trial.differing > 0}>
-        {trial && describeRunTrial(trial)}
+      {/* What came last stays until there is something newer, so that nothing jumps while a person types. */}
+      <p
+        role="status"
+        className={stored.found}
+        data-differs={last !== undefined && last.differing > 0}
+        data-stale={trial === undefined}
+      >
+        {last && describeRunTrial(last)}
       </p>
     </div>
   );

@@ -9,6 +9,8 @@ export interface RunTrialOnScreen {
   lab: Lab<GraderRunTrial>;
   /** Of the grader as it is now; undefined while there is none. */
   trial: GraderRunTrial | undefined;
+  /** What came last, also where the grader has changed since. */
+  last: GraderRunTrial | undefined;
   /** How often a model would be asked; 0 for graders that need none. */
   calls: number;
   /** Undefined where nothing can be judged, or where it is judged by itself. */
@@ -38,6 +40,7 @@ export function useRunTrial(
   return {
     lab,
     trial: lab.result?.key === key ? lab.result?.value : undefined,
+    last: lab.result?.value,
     calls: grader ? samples * modelCalls(grader) : 0,
     run: key === undefined || isLive ? undefined : () => start(key),
   };

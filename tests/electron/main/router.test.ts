@@ -170,7 +170,15 @@ describe('request', () => {
     await call('runs.start', { suite: 's', configurations: ['c'] });
     expect(engine).toHaveBeenCalledWith(
       'runs.start',
-      { suite: 's', configurations: ['c'], split: 'test', samples: 1, seed: 1, alternatives: 0 },
+      {
+        suite: 's',
+        configurations: ['c'],
+        split: 'test',
+        quick: false,
+        samples: 1,
+        seed: 1,
+        alternatives: 0,
+      },
       undefined,
     );
   });
@@ -255,7 +263,9 @@ describe('paths', () => {
     expect(await call('models.add', { path: model })).toEqual(ok('from the engine'));
     expect(engine).toHaveBeenCalledOnce();
     // Chosen to be read: nothing may be written over it.
-    expect(await call('comparisons.writeReport', { a: 'a', b: 'b', format: 'html', path: model })).toMatchObject({ ok: false });
+    expect(
+      await call('comparisons.writeReport', { a: 'a', b: 'b', format: 'html', path: model }),
+    ).toMatchObject({ ok: false });
   });
 
   test('a cancelled dialog grants nothing', async () => {

@@ -1,6 +1,5 @@
 import type { Interval } from '../domain/comparison';
-import { twoSidedZ } from './normal';
-import { wilsonIntervalOfRate } from './wilson';
+import { studentTwoSidedT } from './student-t';
 
 /**
  * `none`: only the same label is agreement. `quadratic`: a rating that is off by d of m − 1 steps agrees to 1 − d²/(m − 1)²
@@ -8,12 +7,19 @@ import { wilsonIntervalOfRate } from './wilson';
  */
 export type KappaWeights = 'none' | 'quadratic';
 
-export interface Kappa {
-  n: number;
+interface Estimate {
   /** Share of agreement, weighted. */
   agreement: number;
   kappa: number;
+  /**
+   * Asymptotic (Fleiss, Cohen and Everitt, Psychological Bulletin 72, 1969; statsmodels' cohens_kappa). Zero where the
+   * raters always agree.
+   */
   standardError: number;
+}
+
+export interface Kappa extends Estimate {
+  n: number;
   interval: Interval;
 }
 
@@ -22,9 +28,9 @@ export interface Kappa {
  * would give, (p_o − p_e)/(1 − p_e). Undefined where nothing was rated, or both gave everything the same one label, where
  * agreement could not have been less.
  *
- * The standard error is the asymptotic one of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969;
- * statsmodels' cohens_kappa). It is zero where the raters always agree, which a few ratings do not prove: there the
- * interval is that of Wilson for the share of agreement, with the labels' frequencies as they are.
+ * Kappa ± z·error holds the truth in 53 to 90 % instead of 95 % of cases with few or uneven ratings
+ * (`npm run check:statistics`). So the interval is made on Fisher's scale, with Student's t, and from a table to which
+ * three more ratings are added, spread evenly over the labels in use; it always holds kappa itself.
  */
 export function cohensKappa(
   counts: readonly (readonly number[])[],
@@ -32,44 +38,57 @@ export function cohensKappa(
   confidence = 0.95,
 ): Kappa | undefined {
   const n = counts.flat().reduce((sum, count) => sum + count, 0);
+  const estimate = estimateOf(counts, weights);
+  if (!estimate) return undefined;
+  const { kappa } = estimate;
+  const { lo, hi } = fisherInterval(estimateOf(withThreeMore(counts), weights) ?? estimate, n, confidence);
+  return { n, ...estimate, interval: { lo: Math.min(kappa, lo), hi: Math.max(kappa, hi) } };
+}
+
+function fisherInterval({ kappa, standardError }: Estimate, n: number, confidence: number): Interval {
+  if (n < 2) return { lo: -1, hi: 1 };
+  // The derivative of Fisher's artanh is 1/(1 − κ²).
+  const half = (studentTwoSidedT(confidence, n - 1) * standardError) / (1 - kappa * kappa);
+  return { lo: Math.tanh(Math.atanh(kappa) - half), hi: Math.tanh(Math.atanh(kappa) + half) };
+}
+
+function withThreeMore(counts: readonly (readonly number[])[]): number[][] {
+  const used = counts.map((row, i) => row.some((count) => count > 0) || counts.some((other) => other[i]));
+  const cells = used.filter(Boolean).length ** 2;
+  return counts.map((row, i) => row.map((count, j) => count + (used[i] && used[j] ? 3 / cells : 0)));
+}
+
+function estimateOf(counts: readonly (readonly number[])[], weights: KappaWeights): Estimate | undefined {
+  const n = counts.flat().reduce((sum, count) => sum + count, 0);
   if (n === 0) return undefined;
-  const size = counts.length;
-  const cells = counts.map((row) => row.map((count) => count / n));
-  const rows = cells.map((row) => row.reduce((sum, share) => sum + share, 0));
-  const columns = cells.map((_, j) => cells.reduce((sum, row) => sum + (row[j] ?? 0), 0));
-  const weight = (i: number, j: number) => agreementWeight(weights, i, j, size);
-  const total = (value: (i: number, j: number) => number) =>
-    cells.reduce((sum, row, i) => row.reduce((inRow, _, j) => inRow + value(i, j), sum), 0);
-  const cell = (i: number, j: number) => cells[i]?.[j] ?? 0;
+  const cell = (i: number, j: number) => (counts[i]?.[j] ?? 0) / n;
+  const labels = [...counts.keys()];
+  const over = (value: (label: number) => number) => labels.reduce((sum, label) => sum + value(label), 0);
+  const overCells = (value: (i: number, j: number) => number) => over((i) => over((j) => value(i, j)));
+  const weight = (i: number, j: number) => agreementWeight(weights, i, j, counts.length);
+
+  const rows = labels.map((i) => over((j) => cell(i, j)));
+  const columns = labels.map((j) => over((i) => cell(i, j)));
   const row = (i: number) => rows[i] ?? 0;
   const column = (j: number) => columns[j] ?? 0;
-
-  const observed = total((i, j) => weight(i, j) * cell(i, j));
-  const expected = total((i, j) => weight(i, j) * row(i) * column(j));
+  const observed = overCells((i, j) => weight(i, j) * cell(i, j));
+  const expected = overCells((i, j) => weight(i, j) * row(i) * column(j));
   if (1 - expected < 1e-12) return undefined;
-  const meanWeightOfRow = rows.map((_, i) =>
-    columns.reduce((sum, share, j) => sum + share * weight(i, j), 0),
-  );
-  const meanWeightOfColumn = columns.map((_, j) =>
-    rows.reduce((sum, share, i) => sum + share * weight(i, j), 0),
-  );
-  const squares = total((i, j) => {
-    const habits = (meanWeightOfRow[i] ?? 0) + (meanWeightOfColumn[j] ?? 0);
+
+  // The 1969 paper's w̄_i. and w̄_.j: mean weights of a label under the other rater's habits.
+  const rowWeights = labels.map((i) => over((j) => column(j) * weight(i, j)));
+  const columnWeights = labels.map((j) => over((i) => row(i) * weight(i, j)));
+  const squares = overCells((i, j) => {
+    const habits = (rowWeights[i] ?? 0) + (columnWeights[j] ?? 0);
     return cell(i, j) * (weight(i, j) * (1 - expected) - habits * (1 - observed)) ** 2;
   });
   const correction = (observed * expected - 2 * expected + observed) ** 2;
   const variance = Math.max(0, squares - correction) / (n * (1 - expected) ** 4);
-
-  const beyondChance = (agreement: number) => (agreement - expected) / (1 - expected);
-  const kappa = beyondChance(observed);
-  const standardError = Math.sqrt(variance);
-  const half = twoSidedZ(confidence) * standardError;
-  const alwaysAgree = wilsonIntervalOfRate(1, n, confidence);
-  const interval =
-    1 - observed < 1e-12
-      ? { lo: beyondChance(alwaysAgree.lo), hi: 1 }
-      : { lo: Math.max(-1, kappa - half), hi: Math.min(1, kappa + half) };
-  return { n, agreement: observed, kappa, standardError, interval };
+  return {
+    agreement: observed,
+    kappa: (observed - expected) / (1 - expected),
+    standardError: Math.sqrt(variance),
+  };
 }
 
 function agreementWeight(weights: KappaWeights, i: number, j: number, size: number): number {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { confusionMatrix } from '../../../shared/statistics/confusion';
 import { cohensKappa } from '../../../shared/statistics/kappa';
-import { midranks, spearman } from '../../../shared/statistics/spearman';
-import { wilsonInterval } from '../../../shared/statistics/wilson';
+import { midranks, weightAbove } from '../../../shared/statistics/ranks';
+import { spearman } from '../../../shared/statistics/spearman';
 import { loadCases, seededIntegers } from './fixtures';
 
 const number = z.number();
@@ -67,10 +67,37 @@ describe('cohensKappa', () => {
       [5, 0],
       [0, 5],
     ]);
-    expect(few).toMatchObject({ n: 10, agreement: 1, kappa: 1, standardError: 0 });
-    // Half of the agreement is chance: κ = 2·p − 1.
-    expect(few?.interval.lo).toBeCloseTo(2 * wilsonInterval(10, 10).lo - 1, 12);
-    expect(few?.interval.hi).toBe(1);
+    expect(few).toMatchObject({ n: 10, agreement: 1, kappa: 1, standardError: 0, interval: { hi: 1 } });
+    expect(few?.interval.lo).toBeGreaterThan(0);
+    expect(few?.interval.lo).toBeLessThan(0.5);
+    const many = cohensKappa([
+      [500, 0],
+      [0, 500],
+    ]);
+    expect(many?.interval.lo).toBeGreaterThan(0.97);
+  });
+
+  it('has an interval that holds it, inside −1..1, that labels nobody used do not change', () => {
+    for (const { table, weights } of cases) {
+      const result = cohensKappa(table, weights);
+      const { lo, hi } = result?.interval ?? { lo: NaN, hi: NaN };
+      expect(lo).toBeLessThanOrEqual(result?.kappa ?? NaN);
+      expect(hi).toBeGreaterThanOrEqual(result?.kappa ?? NaN);
+      expect(lo).toBeGreaterThanOrEqual(-1);
+      expect(hi).toBeLessThanOrEqual(1);
+      if (weights === 'quadratic') continue;
+      const unused = [...table.map((row) => [...row, 0]), Array<number>(table.length + 1).fill(0)];
+      expect(cohensKappa(unused)?.interval.lo).toBeCloseTo(lo, 12);
+    }
+  });
+
+  it('is the asymptotic interval where there are many ratings', () => {
+    const { kappa, standardError, interval } = cohensKappa([
+      [4000, 1000],
+      [900, 5000],
+    ]) ?? { kappa: NaN, standardError: NaN, interval: { lo: NaN, hi: NaN } };
+    expect(interval.lo).toBeCloseTo(kappa - 1.96 * standardError, 3);
+    expect(interval.hi).toBeCloseTo(kappa + 1.96 * standardError, 3);
   });
 
   it('is undefined where agreement could not have been less, or nothing was rated', () => {
@@ -111,7 +138,36 @@ describe('spearman', () => {
   });
 
   it('shares the ranks of ties', () => {
-    expect([...midranks([30, 10, 20, 10, 20, 20])]).toEqual([6, 1.5, 4, 1.5, 4, 4]);
+    const values = [30, 10, 20, 10, 20, 20];
+    expect([...midranks(values)]).toEqual([6, 1.5, 4, 1.5, 4, 4]);
+    expect([...weightAbove(values, Float64Array.of(1, 2, 4, 8, 16, 32))]).toEqual([0.5, 58, 27, 58, 27, 27]);
+  });
+
+  it('has an interval of the variance that leaving out each pair shows', () => {
+    const below = seededIntegers(37);
+    const x = Array.from({ length: 400 }, () => Math.max(0, below(9) - 4));
+    const y = x.map((value) => Math.max(0, value + below(5) - 2));
+    const n = x.length;
+    const without = x.map(
+      (_, left) =>
+        spearman(
+          x.filter((__, i) => i !== left),
+          y.filter((__, i) => i !== left),
+        )?.rho ?? NaN,
+    );
+    const average = without.reduce((sum, rho) => sum + rho, 0) / n;
+    const jackknife = ((n - 1) / n) * without.reduce((sum, rho) => sum + (rho - average) ** 2, 0);
+    const { rho, interval } = spearman(x, y) ?? { rho: NaN, interval: { lo: NaN, hi: NaN } };
+    const half = (Math.atanh(interval.hi) - Math.atanh(interval.lo)) / 2;
+    expect(half / (1.966 * (Math.sqrt(jackknife) / (1 - rho * rho)))).toBeCloseTo(1, 1.5);
+  });
+
+  it('is not sure of a perfect order of a few', () => {
+    const { rho, interval } = spearman([1, 2, 3, 4, 5, 6, 7, 8], [2, 3, 4, 5, 6, 7, 8, 9]) ?? {};
+    expect(rho).toBe(1);
+    expect(interval?.hi).toBe(1);
+    expect(interval?.lo).toBeGreaterThan(0.7);
+    expect(interval?.lo).toBeLessThan(0.95);
   });
 
   it('changes sign with one side, sees only the order, holds its value', () => {

@@ -93,8 +93,11 @@ describe('decideClustered', () => {
   it('cannot confirm anything from five examples, and says nothing of none', () => {
     expect(decideClustered([1, 1, 1, 1, 1], { seed: 1 })).toMatchObject({
       pValue: 0.0625,
-      evidence: 'suggestive',
+      evidence: 'inconclusive',
     });
+    // The interval counts one more example that goes the other way: seven alike are the fewest that exclude zero.
+    expect(decideClustered([1, 1, 1, 1, 1, 1], { seed: 1 }).evidence).toBe('suggestive');
+    expect(decideClustered([1, 1, 1, 1, 1, 1, 1], { seed: 1 }).evidence).toBe('confirmed');
     expect(decideClustered([], { seed: 1 })).toMatchObject({ n: 0, difference: 0, evidence: 'inconclusive' });
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { clusteredMean } from '../../../shared/statistics/clustered-mean';
 import { meanScoreInterval } from '../../../shared/statistics/mean-score';
 import { pairedT } from '../../../shared/statistics/paired-t';
-import { wilsonInterval, wilsonIntervalOfRate } from '../../../shared/statistics/wilson';
+import { wilsonInterval } from '../../../shared/statistics/wilson';
 import { loadCases } from './fixtures';
 
 const number = z.number();
@@ -23,9 +23,12 @@ it('mean score: the interval equals statsmodels’ Wilson of the effective numbe
   }
 });
 
-it('mean score: wider than nothing where all agree, mirrored where scores are', () => {
-  const three = { n: 3, mean: 0.5, interval: wilsonIntervalOfRate(0.5, 3) };
-  expect(meanScoreInterval([0.5, 0.5, 0.5])).toEqual(three);
+it('mean score: never without width, mirrored where scores are', () => {
+  const { lo: below, hi: above } = meanScoreInterval([0.5, 0.5, 0.5]).interval;
+  expect(below).toBeGreaterThan(0);
+  expect(below).toBeLessThan(0.25);
+  expect(above).toBeCloseTo(1 - below, 12);
+  expect(meanScoreInterval([1, 1, 1, 1])).toEqual({ n: 4, mean: 1, interval: wilsonInterval(4, 4) });
   expect(meanScoreInterval([1])).toEqual({ n: 1, mean: 1, interval: wilsonInterval(1, 1) });
   const scores = [0, 0.25, 0.25, 1, 0.75, 0];
   const { lo, hi } = meanScoreInterval(scores).interval;

@@ -189,11 +189,11 @@ export function createLane(options: LaneOptions): Lane {
     isReady = false;
     clearInterval(watch);
     watch = undefined;
-    const again = [...sent.values()];
+    const again = [...sent.values(), ...waiting].filter((call) => call.isWanted());
     sent.clear();
     sentCharacters = 0;
-    waiting.unshift(...again);
-    if (waiting.some((call) => call.isWanted()) && !isClosed) start();
+    waiting.splice(0, waiting.length, ...again);
+    if (waiting.length > 0 && !isClosed) start();
   }
 
   function ended(reason: string): void {

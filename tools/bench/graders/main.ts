@@ -5,9 +5,11 @@ import { describeComputer, shownComputer } from '../computer';
 import { rowTable, type Row } from '../report';
 import type { GradersBench } from './measurement';
 import { deterministic } from './measurements/deterministic';
+import { javascript } from './measurements/javascript';
+import { python } from './measurements/python';
 
 /** One file each in measurements/. */
-const measurements = [deterministic];
+const measurements = [deterministic, javascript, python];
 const publishedRepetitions = 5;
 
 const usage = `npm run bench:graders -- [--only <name>]… [--repeat <n>] [--seconds <n>]

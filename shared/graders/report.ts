@@ -1,6 +1,4 @@
-import type { GradedSample, Grader, GraderErrorKind } from '../domain/grader';
-import type { JsonObject } from '../json';
-import { gradeSample } from './grade';
+import type { Grader, GraderErrorKind, Score } from '../domain/grader';
 
 /**
  * One grading in the form of OpenAI's grader run (`POST /fine_tuning/alpha/graders/run`), with `passed`, the plain
@@ -30,8 +28,7 @@ const errorFlags = {
   model_grader_parse_error: false,
 } satisfies Record<string, boolean> & Record<Exclude<GraderErrorKind, 'low_confidence'>, boolean>;
 
-export function gradeReport(grader: Grader, item: JsonObject, sample: GradedSample): GradeReport {
-  const score = gradeSample(grader, item, sample);
+export function gradeReport(grader: Pick<Grader, 'name' | 'type'>, score: Score): GradeReport {
   return {
     reward: score.score,
     sub_rewards: score.parts ?? {},

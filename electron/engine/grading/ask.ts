@@ -34,7 +34,8 @@ export function createAsk(judges: Judges, sandboxes: Sandboxes): Ask {
   };
 }
 
-async function askCode(
+/** Only code questions, each with its index among all. */
+export async function askCode(
   sandboxes: Sandboxes,
   asked: readonly { index: number; question: CodeQuestion }[],
   onAnswer: (index: number, answer: Answer) => void,

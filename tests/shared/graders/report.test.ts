@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { stringCheckSchema } from '../../../shared/domain/graders/openai';
 import { jsonMatchSchema } from '../../../shared/domain/graders/own';
+import { gradeSample } from '../../../shared/graders/grade';
 import { gradeReport } from '../../../shared/graders/report';
 import { makeSample } from '../../../shared/graders/sample';
 
@@ -13,7 +14,10 @@ const match = jsonMatchSchema.parse({
 });
 
 it('reports a graded answer', () => {
-  const report = gradeReport(match, { answer: { a: 1, b: 2 } }, makeSample('{"a":1,"b":3}'));
+  const report = gradeReport(
+    match,
+    gradeSample(match, { answer: { a: 1, b: 2 } }, makeSample('{"a":1,"b":3}')),
+  );
   expect(report).toMatchObject({
     reward: 0.5,
     sub_rewards: { a: 1, b: 0 },
@@ -33,7 +37,7 @@ it('reports what kept the grader from judging, in words and by flag', () => {
     reference: '{{item.label}}',
     operation: 'eq',
   });
-  const report = gradeReport(check, { input: 'q' }, makeSample('x'));
+  const report = gradeReport(check, gradeSample(check, { input: 'q' }, makeSample('x')));
   expect(report).toMatchObject({
     reward: 0,
     sub_rewards: {},

@@ -23,7 +23,7 @@ export interface MeansPlan {
  */
 export function meansPower(n: number, change: number, plan: MeansPlan): number {
   const { variation, samples, differing = 1, alpha = 0.05 } = plan;
-  if (n < 2) return 0;
+  if (n < fewestExamples(alpha)) return 0;
   const deviation = Math.sqrt(differenceVariance(variation, samples));
   if (deviation === 0) return change === 0 ? 0 : 1;
   const shift = (Math.abs(change) / deviation) * Math.sqrt(n);
@@ -43,28 +43,32 @@ function criticalT(n: number, differing: number, alpha: number): number | undefi
   return left > 0 ? Math.sqrt((student * wider * (n - 1)) / left) : undefined;
 }
 
-/** More examples than anyone has: what needs more is called out of reach. */
-const mostExamples = 1_000_000;
 /** Fewer cannot be confirmed whatever they show: where all signs are alike p is 2·2⁻ⁿ. Six at 0.05. */
-function fewestExamples({ alpha = 0.05 }: MeansPlan): number {
+function fewestExamples(alpha: number): number {
   return Math.floor(1 - Math.log2(alpha)) + 1;
 }
+
+/** More examples than anyone has: what needs more is called out of reach. */
+const mostExamples = 1_000_000;
 
 /** The fewest examples that confirm a change with the power asked for; undefined where more than a million are needed. */
 export function examplesForMeanChange(change: number, plan: MeansPlan): PlannedExamples | undefined {
   const { power: wanted = 0.8 } = plan;
   if (change === 0) return undefined;
-  const powerOf = (n: number) => (n < fewestExamples(plan) ? 0 : meansPower(n, change, plan));
+  const powerOf = (n: number) => meansPower(n, change, plan);
   const examples = leastThat((n) => powerOf(n) >= wanted, mostExamples);
   return examples === undefined ? undefined : { examples, power: powerOf(examples) };
 }
 
-/** The reverse: the smallest change of the mean that n examples confirm with the power asked for. */
+/** In standard deviations. */
+const hugeChange = 1e6;
+
+/** The reverse: the smallest change of the mean that n examples confirm with the power asked for, where they can any. */
 export function smallestMeanChangeShown(n: number, plan: MeansPlan): number | undefined {
   const { power: wanted = 0.8 } = plan;
-  if (n < fewestExamples(plan)) return undefined;
   const deviation = Math.sqrt(differenceVariance(plan.variation, plan.samples));
   if (deviation === 0) return 0;
+  if (meansPower(n, deviation * hugeChange, plan) < wanted) return undefined;
   let lo = 0;
   let hi = deviation;
   while (meansPower(n, hi, plan) < wanted) hi *= 2;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { logBinomialDensity } from '../../../shared/statistics/binomial';
+import { binomialCdf, logBinomialDensity } from '../../../shared/statistics/binomial';
 import { incompleteBeta } from '../../../shared/statistics/incomplete-beta';
 import { logGamma } from '../../../shared/statistics/log-gamma';
 import { normalCdf, normalQuantile } from '../../../shared/statistics/normal';
@@ -90,6 +90,24 @@ describe('distributions by themselves', () => {
     expect(logBinomialDensity(5, 5, 1)).toBe(0);
     expect(logBinomialDensity(1, 5, 0)).toBe(-Infinity);
     expect(logBinomialDensity(6, 5, 0.5)).toBe(-Infinity);
+  });
+
+  it('binomial chances add up to the distribution, on both sides of the mean', () => {
+    for (const [trials, p] of [
+      [12, 0.4],
+      [400, 0.03],
+      [400, 0.98],
+    ] as const) {
+      let sum = 0;
+      for (let k = 0; k < trials; k += 1) {
+        sum += Math.exp(logBinomialDensity(k, trials, p));
+        expect(binomialCdf(k, trials, p)).toBeCloseTo(sum, 12);
+      }
+    }
+    expect(binomialCdf(-1, 5, 0.5)).toBe(0);
+    expect(binomialCdf(5, 5, 0.5)).toBe(1);
+    expect(binomialCdf(2, 5, 0)).toBe(1);
+    expect(binomialCdf(2, 5, 1)).toBe(0);
   });
 
   it('noncentral t without a shift is Student’s', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { binaryPower } from '../../../shared/statistics/binary-power';
+import { mcNemarExact } from '../../../shared/statistics/mcnemar';
 import { noiseFloor } from '../../../shared/statistics/noise-floor';
+import { newcombePairedInterval } from '../../../shared/statistics/paired';
 import { examplesForChange, smallestChangeShown } from '../../../shared/statistics/plan-binary';
 import {
   examplesForMeanChange,
@@ -41,6 +43,20 @@ describe('binaryPower', () => {
       expect(found).toBeGreaterThan(0.001);
     }
   });
+});
+
+it('from 20 examples that differ on, McNemar’s p below 0.05 makes Newcombe’s interval exclude zero', () => {
+  for (const n of [20, 50, 150, 1000, 100_000]) {
+    for (let m = 20; m <= Math.min(n, 400); m += n > 150 ? 7 : 1) {
+      let fewest = 0;
+      while (mcNemarExact(fewest + 1, m - fewest - 1) < 0.05) fewest += 1;
+      for (let part = 0; part <= 10; part += 1) {
+        const bothPass = Math.round(((n - m) * part) / 10);
+        const counts = { bothPass, broken: fewest, fixed: m - fewest, bothFail: n - m - bothPass };
+        expect(newcombePairedInterval(counts).lo, JSON.stringify(counts)).toBeGreaterThan(0);
+      }
+    }
+  }
 });
 
 describe('planning for one pass or fail an example', () => {
@@ -108,7 +124,9 @@ describe('planning for several samples or grades', () => {
     expect(examplesForMeanChange(0, plan)).toBeUndefined();
     expect(examplesForMeanChange(1, plan)?.examples).toBe(7);
     expect(examplesForMeanChange(1e-5, plan)).toBeUndefined();
-    expect(smallestMeanChangeShown(5, plan)).toBeUndefined();
+    expect(smallestMeanChangeShown(6, plan)).toBeUndefined();
+    expect(smallestMeanChangeShown(7, plan)).toBeGreaterThan(0.1);
+    expect(smallestMeanChangeShown(20, { ...plan, differing: 0.01 })).toBeUndefined();
     expect(meansPower(1, 0.5, plan)).toBe(0);
     // The interval is a little wider than Student's, by two examples: the level is kept, and reached with many.
     expect(meansPower(100, 0, plan)).toBeLessThan(0.025);

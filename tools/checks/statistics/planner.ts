@@ -54,7 +54,7 @@ function chancesOf(passRate: number, discordance: number, change: number): Paire
   return { bothPass, broken, fixed, bothFail: 1 - discordance - bothPass };
 }
 
-function foundBinary(n: number, chances: PairedChances, repetitions: number, random: Random): number {
+export function foundBinary(n: number, chances: PairedChances, repetitions: number, random: Random): number {
   let found = 0;
   for (let i = 0; i < repetitions; i += 1) {
     const { evidence, difference } = decideBinary(multinomial(n, chances, random));
@@ -121,7 +121,7 @@ interface Pilot {
 }
 
 /** What a pilot says of passes and failures, several an example. */
-function pilotOfPasses(samples: number, rate: number, shift: number, random: Random): Pilot {
+export function pilotOfPasses(samples: number, rate: number, shift: number, random: Random): Pilot {
   const arms = passes(samples).draw(pilotExamples, rate, shift, random);
   const each = (share: number) =>
     Array.from({ length: samples }, (_, i) => (i < Math.round(share * samples) ? 1 : 0));

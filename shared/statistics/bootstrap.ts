@@ -18,8 +18,8 @@ export interface BootstrapOptions {
 /**
  * Bootstrap interval of the mean of per-example differences B − A (example-means.ts): examples are resampled, carrying
  * both arms and all their samples, so that it is paired and clustered by example. It differs from the plain percentile
- * interval twice, without which 20 examples cover 84 to 92 % instead of 95 % (`npm run check:statistics`; BCa and the
- * studentised bootstrap cover less than this one where few examples differ):
+ * interval twice, without which 20 examples cover 84 to 92 % instead of 95 % (simulated with the models of
+ * tools/checks/statistics, as were BCa and the studentised bootstrap, which cover less where few examples differ):
  *
  * - the population that is drawn from has two more examples, one that gains and one that loses as much as those that
  *   differ do (root mean square). For one pass or fail an example that is Bonett and Price's adjustment (Journal of

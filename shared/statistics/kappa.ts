@@ -28,9 +28,9 @@ export interface Kappa extends Estimate {
  * would give, (p_o − p_e)/(1 − p_e). Undefined where nothing was rated, or both gave everything the same one label, where
  * agreement could not have been less.
  *
- * Kappa ± z·error holds the truth in 53 to 90 % instead of 95 % of cases with few or uneven ratings
- * (`npm run check:statistics`). So the interval is made on Fisher's scale, with Student's t, and from a table to which
- * three more ratings are added, spread evenly over the labels in use; it always holds kappa itself.
+ * Kappa ± z·error holds the truth in 50 to 92 % instead of 95 % of cases with few or uneven ratings (simulated with the
+ * models of tools/checks/statistics). So the interval is made on Fisher's scale, with Student's t, and from a table to
+ * which three more ratings are added, spread evenly over the labels in use; it always holds kappa itself.
  */
 export function cohensKappa(
   counts: readonly (readonly number[])[],

@@ -18,7 +18,8 @@ export interface MeanScore {
  * v = variance/(m(1 − m)), times (z/t_{n−1})² for the variance being estimated (Korn and Graubard, Survey Methodology 24,
  * 1998; with Wilson's interval in Franco et al., Journal of Survey Statistics and Methodology 7, 2019). One pass or fail an
  * example makes v = 1. Other scores are narrower, but how much is not known from few: v counts two more examples that
- * are all or nothing, without which 20 scores near 0 or 1 cover 91 % (`npm run check:statistics`).
+ * are all or nothing, without which 20 scores near 0 or 1 cover 91 % (simulated with the models of
+ * tools/checks/statistics).
  */
 export function meanScoreInterval(scores: ArrayLike<number>, confidence = 0.95): MeanScore {
   const n = scores.length;

@@ -19,7 +19,7 @@ export interface Spearman {
  * The interval is made on Fisher's scale, with Student's t and the variance by the influence of each pair on the
  * correlation (Croux and Dehon, Statistical Methods and Applications 19, 2010, for values without ties). That of Bonett and
  * Wright (2000), (1 + ρ²/2)/(n − 3), is for normal values: for ratings of which most are the same it holds the truth in
- * 91 % instead of 95 % of cases, however many there are (`npm run check:statistics`).
+ * 91 % instead of 95 % of cases, however many there are (simulated with the models of tools/checks/statistics).
  */
 export function spearman(
   x: ArrayLike<number>,

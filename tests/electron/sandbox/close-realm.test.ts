@@ -1,12 +1,14 @@
 import { build } from 'esbuild';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 
 it('leaves nothing to code that gets out of an interpreter into the thread around it', async () => {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'tunewright-realm-')), 'probe.mjs');
+  const folder = mkdtempSync(join(tmpdir(), 'tunewright-realm-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const outfile = join(folder, 'probe.mjs');
   await build({
     entryPoints: [join(import.meta.dirname, 'realm-probe.ts')],
     outfile,

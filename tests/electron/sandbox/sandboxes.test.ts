@@ -1,13 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createSandboxes, type Sandboxes } from '../../../electron/sandbox/sandboxes';
 import type { Answer, CodeQuestion } from '../../../shared/graders/grading';
 import { buildWorkers, never, question } from './workers';
 
 let sandboxes: Sandboxes;
 beforeAll(async () => {
-  sandboxes = createSandboxes({ workers: await buildWorkers() });
+  const workers = await buildWorkers();
+  sandboxes = createSandboxes({ workers });
+  return async () => {
+    await sandboxes.close();
+    await rm(workers, { recursive: true });
+  };
 });
-afterAll(() => sandboxes.close());
 
 async function ask(
   language: CodeQuestion['language'],
